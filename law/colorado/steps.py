@@ -1,0 +1,144 @@
+"""The legal moves of the Colorado plan: which exist, and which office may make them.
+
+Pages draw their buttons from these tables and acts check the same rows. Editing a draft and recording
+a published figure are steps too, so there is no second list of permissions.
+"""
+
+from law.colorado import sources
+from law.colorado.offices import (
+    ADMINISTRATOR,
+    APPOINTING_AUTHORITY,
+    DIRECTOR,
+    EMPLOYEE,
+    HR,
+    PERSONNEL_DIRECTOR,
+    REVIEWER,
+    SIGNERS,
+)
+from law.steps import NOT_YET, Procedure, State, Step
+
+NOMINATION = Procedure(
+    states=(
+        State("draft", "Draft"),
+        State("submitted", "Submitted"),
+        State("returned", "Returned with questions"),
+        State("forwarded", "Forwarded for decision"),
+        State("approved", "Approved"),
+        State("denied", "Denied", final=True),
+        State("withdrawn", "Withdrawn", final=True),
+        State("placed", "Placed in the SES", final=True),
+    ),
+    steps=(
+        Step("start", NOT_YET, "draft", (HR, DIRECTOR), sources.NOMINATING, "Prepare a nomination"),
+        Step("edit", "draft", "draft", (HR, DIRECTOR), sources.NOMINATING, "Save"),
+        Step("edit", "returned", "returned", (HR, DIRECTOR), sources.NOMINATING, "Save"),
+        Step("submit", "draft", "submitted", (DIRECTOR,), sources.NOMINATING, "Submit to DPA/DHR"),
+        Step("submit", "returned", "submitted", (DIRECTOR,), sources.NOMINATING, "Submit again to DPA/DHR"),
+        Step("return", "submitted", "returned", (REVIEWER,), sources.REVIEWING, "Return with questions"),
+        Step("forward", "submitted", "forwarded", (REVIEWER,), sources.REVIEWING, "Forward for decision"),
+        Step("approve", "forwarded", "approved", (PERSONNEL_DIRECTOR,), sources.REVIEWING, "Approve"),
+        Step("deny", "forwarded", "denied", (PERSONNEL_DIRECTOR,), sources.REVIEWING, "Deny"),
+        Step("withdraw", "draft", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
+        Step("withdraw", "submitted", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
+        Step("withdraw", "returned", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
+        Step("withdraw", "forwarded", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
+        Step("place", "approved", "placed", (DIRECTOR, HR), sources.PLACING, "Set the date of placement"),
+    ),
+)
+
+AUTHORIZATION = Procedure(
+    states=(State("granted", "Granted", final=True),),
+    steps=(
+        Step(
+            "authorize",
+            NOT_YET,
+            "granted",
+            (PERSONNEL_DIRECTOR,),
+            sources.ALLOTMENT,
+            "Authorize additional positions",
+        ),
+    ),
+)
+
+APPOINTMENT = Procedure(
+    states=(State("current", "Current"), State("ended", "Ended", final=True)),
+    steps=(
+        Step("appoint", NOT_YET, "current", (DIRECTOR,), sources.APPOINTING, "Appoint"),
+        Step("end", "current", "ended", (DIRECTOR, HR), sources.APPOINTING, "End the appointment"),
+    ),
+)
+
+_PREPARERS = (HR, APPOINTING_AUTHORITY, DIRECTOR)
+
+CONTRACT = Procedure(
+    states=(
+        State("draft", "Draft"),
+        State("proposed", "Proposed"),
+        State("signed", "Signed", final=True),
+        State("declined", "Declined by the employee"),
+        State("withdrawn", "Withdrawn", final=True),
+    ),
+    steps=(
+        Step("start", NOT_YET, "draft", _PREPARERS, sources.PLANNING, "Prepare a contract"),
+        Step("edit", "draft", "draft", _PREPARERS, sources.PLANNING, "Save"),
+        Step("propose", "draft", "proposed", _PREPARERS, sources.CONTRACT_DUE, "Propose"),
+        Step("comment", "proposed", "proposed", (*SIGNERS, HR), sources.CONTRACT_DUE, "Comment"),
+        Step("counter", "proposed", "proposed", (EMPLOYEE,), sources.CONTRACT_DUE, "Ask for a change"),
+        Step("revise", "proposed", "draft", _PREPARERS, sources.CONTRACT_DUE, "Revise"),
+        Step("revise", "declined", "draft", _PREPARERS, sources.CONTRACT_DUE, "Revise"),
+        Step("sign", "proposed", "proposed", SIGNERS, sources.FORM_PARTIES, "Sign"),
+        # The last signature concludes the contract: the same act takes this step right after signing.
+        Step("conclude", "proposed", "signed", SIGNERS, sources.CONTRACT_CONCLUDING),
+        Step("decline", "proposed", "declined", (EMPLOYEE,), sources.CONTRACT_DUE, "Decline to sign"),
+        Step("withdraw", "draft", "withdrawn", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Withdraw"),
+    ),
+)
+
+COPY = Procedure(
+    states=(
+        State("sent", "Sent to DPA/DHR"),
+        State("received", "Received by DPA/DHR", final=True),
+        State("returned", "Returned by DPA/DHR"),
+    ),
+    steps=(
+        # Whoever signs last sends the copy with the same act.
+        Step("send", NOT_YET, "sent", SIGNERS, sources.CONTRACT_CONCLUDING, "Send to DPA/DHR"),
+        Step("acknowledge", "sent", "received", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Acknowledge"),
+        Step("return", "sent", "returned", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Return"),
+        Step(
+            "send", "returned", "sent", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Send again to DPA/DHR"
+        ),
+    ),
+)
+
+PUBLISHED = Procedure(
+    states=(State("recorded", "Recorded", final=True),),
+    steps=(
+        Step(
+            "record",
+            NOT_YET,
+            "recorded",
+            (REVIEWER, PERSONNEL_DIRECTOR, ADMINISTRATOR),
+            sources.PAY,
+            "Record",
+        ),
+    ),
+)
+
+OFFICES_HELD = Procedure(
+    states=(State("recorded", "Recorded"), State("ended", "Ended", final=True)),
+    steps=(
+        Step("record", NOT_YET, "recorded", (ADMINISTRATOR,), sources.MEMBERSHIPS, "Record"),
+        Step("end", "recorded", "ended", (ADMINISTRATOR,), sources.MEMBERSHIPS, "End"),
+    ),
+)
+
+PROCEDURES: dict[str, Procedure] = {
+    "nomination": NOMINATION,
+    "authorization": AUTHORIZATION,
+    "appointment": APPOINTMENT,
+    "contract": CONTRACT,
+    "copy": COPY,
+    "published": PUBLISHED,
+    "membership": OFFICES_HELD,
+}
