@@ -90,8 +90,8 @@ def render(
     """The PDF of a page of HTML. `css` names style sheets under static/, in order.
 
     For PDF/UA the page needs a language, a title, an h1 first, no skipped heading level, a scope on every
-    table header and a text for every picture. Raises CannotPrint for too much input, too many pages, characters
-    that no bundled font has (see `unprintable`) and a page that asks for anything outside.
+    table header and a text for every picture. Raises CannotPrint for too much input, too many pages,
+    characters that no bundled font has (see `unprintable`) and a page that asks for anything outside.
     """
     import weasyprint  # here, because it takes two seconds that not every process needs
     from weasyprint.urls import FatalURLFetchingError

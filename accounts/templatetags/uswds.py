@@ -1,0 +1,130 @@
+"""What the form templates need to know about a field to draw it as the design system means it.
+
+Used by templates/uswds (the crispy template pack) and by the pages that draw a single field themselves.
+"""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+DAY_HINT = "Month, day and year, such as 06/30/2027."
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How a field is drawn: hidden, checkbox, radios, checkboxes, several (one field of many boxes), or box."""
+    widget = field.field.widget
+    if field.is_hidden:
+        return "hidden"
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "checkboxes"
+    if isinstance(widget, forms.RadioSelect):
+        return "radios"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, forms.MultiWidget):
+        return "several"
+    return "box"
+
+
+def _asks_for_a_day(widget: forms.Widget) -> bool:
+    return isinstance(widget, forms.DateInput) and not isinstance(widget, forms.DateTimeInput)
+
+
+def _own_class(widget: forms.Widget) -> str:
+    """The design system's class for a widget."""
+    if isinstance(widget, forms.Textarea):
+        return "usa-textarea"
+    if isinstance(widget, forms.FileInput):
+        return "ses-file"
+    if isinstance(widget, forms.CheckboxInput):
+        return "usa-checkbox__input"
+    if isinstance(widget, forms.Select):
+        return "usa-select"
+    return "usa-input"
+
+
+@register.filter
+def limit(field: BoundField) -> str:
+    """How many characters a long text may have, in words; empty for short boxes and where there is no limit."""
+    most = getattr(field.field, "max_length", None)
+    if not most or not isinstance(field.field.widget, forms.Textarea):
+        return ""
+    return f"You can write up to {most:,} characters."
+
+
+@register.filter
+def day_hint(field: BoundField) -> str:
+    """How to write a day, where a day is asked for."""
+    return DAY_HINT if _asks_for_a_day(field.field.widget) else ""
+
+
+@register.filter
+def described_by(field: BoundField) -> str:
+    """The ids of the hint, the way to write a day, the limit and the error, in the order they stand on the page."""
+    said = field.field.widget.attrs.get("aria-describedby")
+    if said:
+        return said
+    here = field.auto_id
+    ids = [
+        (field.help_text, f"{here}_helptext"),
+        (day_hint(field), f"{here}_day"),
+        (field.errors, f"{here}_error"),
+        (limit(field), f"{here}_limit"),
+    ]
+    return " ".join(name for present, name in ids if present) if here else ""
+
+
+@register.filter
+def dressed(field: BoundField) -> SafeString:
+    """The field's box with the design system's class and everything that describes it."""
+    widget = field.field.widget
+    attrs: dict[str, Any] = {}
+    if described := described_by(field):
+        attrs["aria-describedby"] = described
+    for part in getattr(widget, "widgets", [widget]):
+        classes = [_own_class(part), part.attrs.get("class", "")]
+        if field.errors and classes[0] != "usa-checkbox__input":
+            classes.append(f"{classes[0]}--error")
+        if limit(field):
+            classes.append("usa-character-count__field")
+        part.attrs["class"] = " ".join(dict.fromkeys(" ".join(classes).split()))
+        if _asks_for_a_day(part):
+            # The browser's own date box, which sends and expects 2027-06-30 whatever it shows.
+            part.input_type = "date"
+            part.format = "%Y-%m-%d"
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def options(field: BoundField) -> list[BoundWidget]:
+    """The radio buttons or checkboxes of a field, each ready to be followed by its label."""
+    name = "usa-checkbox__input" if kind(field) == "checkboxes" else "usa-radio__input"
+    parts = list(field.subwidgets)
+    for part in parts:
+        attrs = part.data["attrs"]
+        attrs["class"] = f"{name} {attrs.get('class', '')}".strip()
+        # The group says what is wrong, once; a single button is not wrong.
+        attrs.pop("aria-invalid", None)
+    return parts
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id an error leads to: the first thing in the field that can be typed in or chosen."""
+    return f"{field.auto_id}_0" if kind(field) in ("radios", "checkboxes", "several") else field.auto_id
+
+
+@register.filter
+def required_words(form: forms.BaseForm) -> str:
+    """What the top of a form says about which fields must be filled; nothing for a form of one field or none."""
+    fields = [field.field for field in form.visible_fields()]
+    if len(fields) < 2 or not any(field.required for field in fields):
+        return ""
+    if all(field.required for field in fields):
+        return "Every field is required."
+    return "Every field is required unless it says “optional”."

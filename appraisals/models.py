@@ -1,0 +1,1 @@
+"""How the year went. Nothing is kept here yet: appraisals follow."""

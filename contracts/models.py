@@ -1,0 +1,353 @@
+"""What was agreed for a year: contracts, their frozen versions, signatures, copies, and the ceilings."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+import law
+from accounts.models import Department, User
+from accounts.scoping import ScopedManager, ScopedQuerySet
+from positions.models import PLANS, Position
+from records.models import Document
+
+APPOINTING_OFFICES = ("appointing_authority", "director")
+
+
+class PayCeilingQuerySet(models.QuerySet):
+    """Published ceilings."""
+
+    def of_year(self, plan: str, fiscal_year: int) -> "PayCeiling | None":
+        """The ceiling that holds for a fiscal year: the one recorded last. None when none is published."""
+        return self.filter(plan=plan, fiscal_year=fiscal_year).order_by("-pk").first()
+
+
+class PayCeiling(models.Model):
+    """The most an SES contract of a fiscal year may pay, in dollars per month, with its source.
+
+    Rows are only added: a correction is a later row for the same year.
+    """
+
+    kind = "published"
+    department_id = None
+
+    plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
+    fiscal_year = models.PositiveSmallIntegerField("fiscal year, by the year it starts in")
+    amount = models.DecimalField("dollars per month", max_digits=10, decimal_places=2)
+    source = models.CharField(max_length=250)
+    is_computed = models.BooleanField("computed from the lid, not yet confirmed", default=False)
+    is_demonstration = models.BooleanField("demonstration figure", default=False)
+    recorded_on = models.DateField(null=True)
+    state = models.CharField(max_length=20, default="recorded")
+
+    objects = models.Manager.from_queryset(PayCeilingQuerySet)()
+    unscoped = objects
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="ceiling_above_zero",
+                violation_error_message="The ceiling must be above zero.",
+            )
+        ]
+        indexes = [models.Index(fields=["plan", "fiscal_year"])]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year}: {self.amount}"
+
+    def parties(self) -> dict[str, int | None]:
+        """No parties: a published figure."""
+        return {}
+
+
+class ContractQuerySet(ScopedQuerySet):
+    """Contracts."""
+
+    def in_force(self, on: date) -> "ContractQuerySet":
+        """Signed, and the day `on` is in the term: first and last day included."""
+        return self.filter(state="signed", starts_on__lte=on, ends_on__gte=on)
+
+    def live(self) -> "ContractQuerySet":
+        """Not withdrawn."""
+        return self.exclude(state="withdrawn")
+
+    def visible_to(self, user: User, *, on: date) -> "ContractQuerySet":
+        """Director and HR: their department's. The named appointing authority, while in office. From the
+        proposal on also the employee and the statewide offices. Nobody else sees a salary."""
+        appointing = {
+            held.department_id for held in user.memberships_on(on) if held.office in APPOINTING_OFFICES
+        }
+        rows = Q(department__in=user.departments_seen(on)) | Q(
+            appointing_authority=user, department__in=appointing
+        )
+        shown = Q() if user.sees_everything(on) else Q(employee=user)
+        return self.filter(rows | (shown & ~Q(state__in=["draft", "withdrawn"])))
+
+
+class Contract(models.Model):
+    """A yearly contract of one executive in one position. `starts_on` and `ends_on` are both in the term.
+
+    What it was made under (title, department, division) is written down here, so that history does not
+    move when a position does.
+    """
+
+    kind = "contract"
+
+    plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="contracts")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="contracts")
+    employee = models.ForeignKey(User, models.PROTECT, related_name="contracts")
+    appointing_authority = models.ForeignKey(User, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20)
+    title = models.CharField(max_length=150)
+    department_name = models.CharField("department", max_length=120)
+    division = models.CharField(max_length=150, blank=True)
+    appointing_authority_title = models.CharField(max_length=150)
+    monthly_salary = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    starts_on = models.DateField("first day of the term")
+    ends_on = models.DateField("last day of the term")
+    due_on = models.DateField("last day on which it can be signed in time")
+    understanding = models.CharField("how understanding was secured", max_length=30, blank=True)
+    planning_meeting_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    version_number = models.PositiveIntegerField(default=0)
+    started_on = models.DateField()
+    proposed_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True)
+    declined_reason = models.TextField(blank=True)
+
+    unscoped = models.Manager.from_queryset(ContractQuerySet)()
+    objects = ScopedManager(ContractQuerySet)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "proposed", "signed", "declined", "withdrawn"]),
+                name="contract_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="contract_ends_after_it_starts",
+                violation_error_message="A contract must end after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(monthly_salary=None) | Q(monthly_salary__gt=0),
+                name="salary_above_zero",
+                violation_error_message="The salary must be above zero.",
+            ),
+            models.UniqueConstraint(
+                fields=["position", "employee", "starts_on"],
+                condition=~Q(state="withdrawn"),
+                name="one_contract_per_position_person_and_start",
+                violation_error_message="There is already a contract for this person, position and first day.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["department", "starts_on"]),
+            models.Index(fields=["employee", "starts_on"]),
+            models.Index(fields=["state", "starts_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Contract of {self.employee} as {self.title}, {self.starts_on} to {self.ends_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("contracts:contract", args=[self.pk])
+
+    def parties(self) -> dict[str, int | None]:
+        """The employee and the named appointing authority act as themselves; the director by office."""
+        return {"employee": self.employee_id, "appointing_authority": self.appointing_authority_id}
+
+    @property
+    def person_id(self) -> int:
+        """Whom the events are about."""
+        return self.employee_id
+
+    @property
+    def ceiling(self) -> PayCeiling | None:
+        """The ceiling published for the fiscal year in which the term starts."""
+        year = law.plan(self.plan).calendar.fiscal_year(self.starts_on)
+        return PayCeiling.objects.of_year(self.plan, year)
+
+
+class Element(models.Model):
+    """A core area of a contract, or its special projects. Colorado weighs none of them."""
+
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="elements")
+    code = models.CharField(max_length=30)
+    title = models.CharField(max_length=120)
+    order = models.PositiveSmallIntegerField()
+    weight = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contract", "code"], name="one_element_of_a_code")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Objective(models.Model):
+    """One line of an element: printed by the form, or added. A special project has results as well."""
+
+    element = models.ForeignKey(Element, models.CASCADE, related_name="objectives")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    results = models.TextField(blank=True)
+    is_printed = models.BooleanField("printed on the form", default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["element", "order"], name="one_objective_in_a_place")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class SalaryDecision(models.Model):
+    """Why the salary is what it is: the director's decision beside the contract."""
+
+    contract = models.OneToOneField(Contract, models.CASCADE, related_name="salary_decision")
+    last_salary = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    factors = models.JSONField("factors considered", default=list, blank=True)
+    performance_basis = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"Salary decision for {self.contract}"
+
+    @property
+    def change(self) -> Decimal | None:
+        """Dollars per month up or down from the last salary, or None when there was none."""
+        if self.last_salary is None or self.contract.monthly_salary is None:
+            return None
+        return self.contract.monthly_salary - self.last_salary
+
+
+class Version(models.Model):
+    """The terms of a contract as they stood, frozen. A proposed version is printed once; that print's
+    SHA-256 is what is signed. A counter-proposal is a version nobody can sign."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    is_counter = models.BooleanField("counter-proposal", default=False)
+    terms = models.JSONField()
+    note = models.TextField(blank=True)
+    document = models.OneToOneField(Document, models.PROTECT, null=True)
+    sha256 = models.CharField("SHA-256 of the print", max_length=64, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    office = models.CharField(max_length=60)
+    made_on = models.DateField()
+    made_at = models.DateTimeField()
+
+    unscoped = models.Manager()
+    objects = ScopedManager(ScopedQuerySet)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contract", "number"], name="one_version_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class Signature(models.Model):
+    """One signature line: who, in which office, what they agreed to, when, and the hash of what was signed."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="signatures")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="signatures")
+    line = models.CharField(max_length=30)
+    signer = models.ForeignKey(User, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    office = models.CharField(max_length=60)
+    statement = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    authentication = models.CharField("how the signer proved who they are", max_length=60)
+    signed_at = models.DateTimeField()
+    signed_on = models.DateField("legal day")
+
+    unscoped = models.Manager()
+    objects = ScopedManager(ScopedQuerySet)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "line"], name="one_signature_on_a_line")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.office}"
+
+
+class Comment(models.Model):
+    """A comment on a proposed version, about a line of it or about all of it."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="comments")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="comments")
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    office = models.CharField(max_length=60)
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.text[:60]}"
+
+
+class ExecutedCopy(models.Model):
+    """The executed copy of a signed contract: waits until it is printed and sealed, then is served as kept.
+
+    Its state is apart from the contract's: a seal that fails holds up nothing that was signed.
+    """
+
+    contract = models.OneToOneField(Contract, models.PROTECT, related_name="executed_copy")
+    document = models.OneToOneField(Document, models.PROTECT, null=True)
+    sealed_at = models.DateTimeField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_trouble = models.CharField(max_length=300, blank=True)
+
+    unscoped = models.Manager()
+    objects = ScopedManager(ScopedQuerySet)
+
+    def __str__(self) -> str:
+        return f"Executed copy of {self.contract}"
+
+
+class ContractCopyQuerySet(ScopedQuerySet):
+    """Copies with DPA/DHR."""
+
+    def visible_to(self, user: User, *, on: date) -> "ContractCopyQuerySet":
+        """As the contract."""
+        return self.filter(contract__in=Contract.objects.visible_to(user, on=on))
+
+
+class ContractCopy(models.Model):
+    """The copy of a signed contract that goes to DPA/DHR, and its receipt."""
+
+    kind = "copy"
+
+    plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
+    contract = models.OneToOneField(Contract, models.PROTECT, related_name="copy")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20)
+    sent_on = models.DateField()
+    received_on = models.DateField(null=True)
+    returned_reason = models.TextField(blank=True)
+
+    unscoped = models.Manager.from_queryset(ContractCopyQuerySet)()
+    objects = ScopedManager(ContractCopyQuerySet)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "sent_on"])]
+
+    def __str__(self) -> str:
+        return f"Copy of {self.contract}"
+
+    def get_absolute_url(self) -> str:
+        return self.contract.get_absolute_url()
+
+    def parties(self) -> dict[str, int | None]:
+        """As the contract: whoever signs last sends the copy."""
+        return self.contract.parties()
+
+    @property
+    def person_id(self) -> int:
+        """Whom the events are about."""
+        return self.contract.employee_id

@@ -1,0 +1,115 @@
+"""The one writer of events, and the walk that proves the chain whole."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import User
+from law.findings import Finding
+from records.models import Chain, Event
+
+
+def record(
+    thing: Any,
+    verb: str,
+    *,
+    by: User | None,
+    office: str,
+    on: date,
+    words: str,
+    start: str = "",
+    end: str = "",
+    facts: dict[str, Any] | None = None,
+    findings: Iterable[Finding] = (),
+) -> Event:
+    """Write what happened to `thing` on the legal day `on`, in the transaction that made it so.
+
+    `by` is None for a job. `office` is the office as it is printed. `findings` are those that were
+    open when the act was done. Must run inside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is written in the transaction of its act.")
+    chain, _created = Chain.objects.select_for_update().get_or_create(pk=1)
+    event = Event(
+        number=chain.last_number + 1,
+        kind=thing.kind,
+        thing_id=thing.pk,
+        verb=verb,
+        start=start,
+        end=end,
+        on=on,
+        recorded_at=timezone.now(),
+        actor=by,
+        actor_name=by.name if by else "SES Admin",
+        office=office,
+        department_id=getattr(thing, "department_id", None),
+        person_id=getattr(thing, "person_id", None),
+        words=words[:400],
+        facts={**(facts or {}), **({"findings": [_told(f) for f in findings]} if findings else {})},
+        previous_hash=chain.last_hash,
+    )
+    event.hash = digest(event)
+    event.save(force_insert=True)
+    chain.last_number, chain.last_hash = event.number, event.hash
+    chain.save()
+    return event
+
+
+def _told(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "words": finding.words,
+        "weight": finding.weight.value,
+        "source": str(finding.source),
+    }
+
+
+def digest(event: Event) -> str:
+    """The SHA-256 of everything an event says and of the hash before it."""
+    told = {
+        "number": event.number,
+        "kind": event.kind,
+        "thing": event.thing_id,
+        "verb": event.verb,
+        "start": event.start,
+        "end": event.end,
+        "on": event.on.isoformat(),
+        "recorded_at": event.recorded_at.astimezone(UTC).isoformat(),
+        "actor": event.actor_id,
+        "actor_name": event.actor_name,
+        "office": event.office,
+        "department": event.department_id,
+        "person": event.person_id,
+        "words": event.words,
+        "facts": event.facts,
+        "previous": event.previous_hash,
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def breaks() -> list[str]:
+    """Walk the whole chain and say, in a sentence each, where it does not hold. Empty when it is whole."""
+    found: list[str] = []
+    number, previous = 0, ""
+    for event in Event.unscoped.order_by("number").iterator(chunk_size=2000):
+        number += 1
+        if event.number != number:
+            found.append(f"Event {number} is missing: the next one kept is {event.number}.")
+            number = event.number
+        elif event.previous_hash != previous:
+            found.append(f"Event {event.number} does not follow event {event.number - 1}: the one before was changed.")
+        if event.hash != digest(event):
+            found.append(f"Event {event.number} was changed after it was written ({event.words}).")
+        previous = event.hash
+    chain = Chain.objects.filter(pk=1).first()
+    last = chain.last_number if chain else 0
+    if last != number:
+        found.append(f"The chain should end with event {last}; it ends with event {number}.")
+    elif chain and chain.last_hash != previous:
+        found.append(f"Event {number} is not the one that was written last.")
+    return found

@@ -1,0 +1,8 @@
+"""The door for web servers: gunicorn ses_admin.wsgi."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ses_admin.settings")
+application = get_wsgi_application()
