@@ -17,13 +17,12 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 
 ORGANIZATION = "Not a public authority"
 AUTHORITY_NAME = "SES Admin authority of this installation"
 SEAL_NAME = "SES Admin seal of this installation"
-DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 
 # Seals are looked at for as long as records are kept, and the day they are dated may lie in the past of the
 # certificate: paper contracts are entered late, and a demonstration runs on a training day. The rules of the
@@ -80,7 +79,7 @@ def ensure_authority(folder: Path) -> Authority:
 def trusted_certificates(folder: Path) -> list[bytes]:
     """The certificates (DER) a seal may rest on: the own authority's and every supplied one ever used here.
 
-    Former ones stay, so that what was sealed before the operator changed the certificate can still be checked.
+    Former ones stay, so that what was sealed before the operator changed the certificate can be checked.
     """
     found = [*sorted((Path(folder) / "trusted").glob("*.pem")), Path(folder) / "own" / ROOT]
     return [
@@ -122,7 +121,6 @@ def _make(own: Path) -> None:
         _certificate(seal_name, seal_key.public_key(), issuer=root_name, above=root_key, until=until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING]), critical=False)
         .sign(root_key, hashes.SHA256())
     )
     own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -53,7 +53,7 @@ def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
     """The same PDF with this installation's seal added at its end, dated `at` (aware).
 
     The seal certifies the file and allows no change after it. PDF/A and PDF/UA files stay valid. Raises
-    CannotSeal if the file is not a PDF, is sealed already, or there is no usable key.
+    CannotSeal if the file is not a PDF, is sealed already, or there is no key and certificate that fit.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
@@ -95,7 +95,11 @@ def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
         ).sign_pdf(writer)
     except (PdfError, OSError) as problem:
         raise CannotSeal(f"This file cannot be sealed: {problem}") from problem
-    return signed.getvalue()
+    sealed = signed.getvalue()
+    # A key that does not fit its certificate, or a certificate that is out of date, would show only years later.
+    if not (report := check(sealed)).holds:
+        raise CannotSeal(f"The seal just made does not hold. {report.words}")
+    return sealed
 
 
 def _signer() -> Any:
