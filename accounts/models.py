@@ -71,9 +71,7 @@ class User(AbstractUser):
 
     def departments_seen(self, on: date) -> set[int]:
         """Departments whose every contract and appraisal this person sees: as director or HR on `on`."""
-        return {
-            held.department_id for held in self.memberships_on(on) if law.offices()[held.office].sees_department
-        }
+        return {held.department_id for held in self.memberships_on(on) if law.offices()[held.office].sees_department}
 
     def departments_held(self, on: date) -> set[int]:
         """Departments in which this person holds any office on `on`."""
@@ -123,7 +121,8 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     office = models.CharField(
-        max_length=30, choices=[(code, office.name) for code, office in law.offices().items() if office.where != "party"]
+        max_length=30,
+        choices=[(code, office.name) for code, office in law.offices().items() if office.where != "party"],
     )
     department = models.ForeignKey(Department, models.PROTECT, related_name="memberships", null=True, blank=True)
     starts_on = models.DateField("first day")

@@ -77,12 +77,8 @@ class ContractQuerySet(ScopedQuerySet):
     def visible_to(self, user: User, *, on: date) -> "ContractQuerySet":
         """Director and HR: their department's. The named appointing authority, while in office. From the
         proposal on also the employee and the statewide offices. Nobody else sees a salary."""
-        appointing = {
-            held.department_id for held in user.memberships_on(on) if held.office in APPOINTING_OFFICES
-        }
-        rows = Q(department__in=user.departments_seen(on)) | Q(
-            appointing_authority=user, department__in=appointing
-        )
+        appointing = {held.department_id for held in user.memberships_on(on) if held.office in APPOINTING_OFFICES}
+        rows = Q(department__in=user.departments_seen(on)) | Q(appointing_authority=user, department__in=appointing)
         shown = Q() if user.sees_everything(on) else Q(employee=user)
         return self.filter(rows | (shown & ~Q(state__in=["draft", "withdrawn"])))
 

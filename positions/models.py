@@ -215,7 +215,8 @@ class Placement(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="placement_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="placement_ends_after_it_starts",
             ),
             models.UniqueConstraint(fields=["position"], condition=Q(ends_on=None), name="one_open_placement"),
         ]
@@ -264,7 +265,8 @@ class Incumbency(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="incumbency_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="incumbency_ends_after_it_starts",
             ),
             models.UniqueConstraint(
                 fields=["position"],
@@ -273,7 +275,10 @@ class Incumbency(models.Model):
                 violation_error_message="This position is already held by somebody with no last day.",
             ),
         ]
-        indexes = [models.Index(fields=["person", "starts_on"]), models.Index(fields=["position", "starts_on"])]
+        indexes = [
+            models.Index(fields=["person", "starts_on"]),
+            models.Index(fields=["position", "starts_on"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.position} from {self.starts_on}"
@@ -306,7 +311,9 @@ class FteCount(models.Model):
                 violation_error_message="There is already a count for this department and year.",
             ),
             models.CheckConstraint(
-                condition=Q(fte__gte=0), name="fte_not_negative", violation_error_message="FTE cannot be below zero."
+                condition=Q(fte__gte=0),
+                name="fte_not_negative",
+                violation_error_message="FTE cannot be below zero.",
             ),
         ]
 
@@ -339,7 +346,8 @@ class Authorization(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="authorization_of_at_least_one"),
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="authorization_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="authorization_ends_after_it_starts",
             ),
         ]
 

@@ -22,7 +22,10 @@ class EventQuerySet(ScopedQuerySet):
         if user.sees_everything(on):
             return self
         return self.filter(
-            Q(department__in=user.departments_seen(on)) | Q(actor=user) | Q(person=user) | Q(kind="nomination", department__in=user.departments_held(on))
+            Q(department__in=user.departments_seen(on))
+            | Q(actor=user)
+            | Q(person=user)
+            | Q(kind="nomination", department__in=user.departments_held(on))
         )
 
 

@@ -229,6 +229,5 @@ def _claim_pdf_ua(_document: Any, pdf: Any) -> None:
     """Adds the PDF/UA-1 claim to the metadata of a PDF/A file, just before it is written."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [
-        part.replace(b"</rdf:RDF>", PDF_UA_CLAIM, 1) if isinstance(part, bytes) else part
-        for part in metadata.stream
+        part.replace(b"</rdf:RDF>", PDF_UA_CLAIM, 1) if isinstance(part, bytes) else part for part in metadata.stream
     ]

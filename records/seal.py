@@ -96,7 +96,7 @@ def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
     except (PdfError, OSError) as problem:
         raise CannotSeal(f"This file cannot be sealed: {problem}") from problem
     sealed = signed.getvalue()
-    # A key that does not fit its certificate, or a certificate that is out of date, would show only years later.
+    # A key that does not fit its certificate, or one that ran out, would otherwise show only years later.
     if not (report := check(sealed)).holds:
         raise CannotSeal(f"The seal just made does not hold. {report.words}")
     return sealed

@@ -270,7 +270,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # The sweeps find what a lost nudge left behind.
 CELERY_BEAT_SCHEDULE = {
     "send waiting messages": {"task": "records.tasks.deliver_messages", "schedule": crontab()},
-    "print and seal executed copies": {"task": "contracts.tasks.print_executed_copies", "schedule": crontab()},
+    "print and seal executed copies": {
+        "task": "contracts.tasks.print_executed_copies",
+        "schedule": crontab(),
+    },
 }
 
 LOGGING = {

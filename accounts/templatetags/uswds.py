@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+PAGE_SIZES = (25, 50, 100)
 DAY_HINT = "Month, day and year, such as 06/30/2027."
 
 
@@ -128,3 +129,9 @@ def required_words(form: forms.BaseForm) -> str:
     if all(field.required for field in fields):
         return "Every field is required."
     return "Every field is required unless it says “optional”."
+
+
+@register.simple_tag
+def page_sizes() -> tuple[int, ...]:
+    """How many rows a list can show on a page."""
+    return PAGE_SIZES

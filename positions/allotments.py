@@ -1,0 +1,77 @@
+"""The acts that say how many positions a department may have: FTE counts and additional authorizations."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+import law
+from accounts.acting import StepRefused, ready, refuse_if_stopped
+from accounts.models import Department, User
+from positions import validators
+from positions.models import Authorization, FteCount, Roster
+from positions.workflow import require_words
+from records.acts import begin
+
+
+@transaction.atomic
+def authorize(
+    department: Department,
+    *,
+    number: int,
+    starts_on: date,
+    cause: str,
+    by: User,
+    on: date,
+    plan: str = law.DEFAULT_PLAN,
+) -> Authorization:
+    """The State Personnel Director allows a department more positions, in writing, for good cause (CO-CAP-4)."""
+    authorization = Authorization(
+        plan=plan,
+        department=department,
+        number=number,
+        starts_on=starts_on,
+        cause=cause,
+        state="",
+        granted_on=on,
+    )
+    step = ready(authorization, "authorize", by=by, on=on)
+    Roster.lock(plan)
+    refuse_if_stopped(validators.authorization_findings(authorization, on=on), act="authorize additional positions")
+    begin(
+        authorization,
+        step,
+        by=by,
+        on=on,
+        words=f"Authorized {number} additional for {department} from {starts_on:%B} {starts_on.day}, {starts_on.year}",
+        facts={"cause": cause},
+    )
+    return authorization
+
+
+@transaction.atomic
+def record_fte(
+    department: Department,
+    *,
+    fiscal_year: int,
+    fte: Decimal,
+    source: str,
+    by: User,
+    on: date,
+    plan: str = law.DEFAULT_PLAN,
+) -> FteCount:
+    """Record the permanent FTE of a department for a fiscal year, with where the figure comes from."""
+    count = FteCount(plan=plan, department=department, fiscal_year=fiscal_year, fte=fte, source=source, state="")
+    step = ready(count, "record", by=by, on=on)
+    require_words(source, "Write where the figure comes from.")
+    if FteCount.unscoped.filter(plan=plan, department=department, fiscal_year=fiscal_year).exists():
+        raise StepRefused(f"A count for {department} and this year is already recorded.")
+    begin(
+        count,
+        step,
+        by=by,
+        on=on,
+        words=f"Recorded {fte} permanent FTE for {department}",
+        facts={"year": fiscal_year},
+    )
+    return count

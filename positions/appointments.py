@@ -1,0 +1,81 @@
+"""The act of appointing an executive to a position."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.acting import StepRefused, ready, refuse_if_stopped
+from accounts.models import User
+from positions import validators
+from positions.models import Incumbency, Placement, Position
+from records.acts import begin
+from records.mail import send_message
+
+
+@transaction.atomic
+def appoint(
+    position: Position,
+    *,
+    person: User,
+    starts_on: date,
+    method: str,
+    merit_basis: str,
+    is_acting: bool = False,
+    is_encumbered: bool = False,
+    is_certified: bool | None = None,
+    previously_certified_class: str = "",
+    by: User,
+    on: date,
+) -> Incumbency:
+    """The director appoints a person to a position, on merit and fitness (CO-APT-1), from `starts_on` (inclusive).
+
+    Raises StepRefused: not the director, nobody appoints themselves, the position is held, or the method is none.
+    """
+    incumbency = Incumbency(
+        plan=position.plan,
+        position=position,
+        department=position.department,
+        person=person,
+        state="",
+        starts_on=starts_on,
+        method=method,
+        merit_basis=merit_basis,
+        is_acting=is_acting,
+        is_encumbered=is_encumbered,
+        is_certified=is_certified,
+        previously_certified_class=previously_certified_class,
+    )
+    step = ready(incumbency, "appoint", by=by, on=on)
+    Position.unscoped.select_for_update().get(pk=position.pk)
+    if person == by:
+        raise StepRefused("Nobody appoints themselves.")
+    if not Placement.unscoped.in_force(starts_on).filter(position=position).exists():
+        raise StepRefused(f"{position} is not in the SES on {starts_on:%B} {starts_on.day}, {starts_on.year}.")
+    holder = (
+        Incumbency.unscoped.filter(position=position)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+        .select_related("person")
+        .first()
+    )
+    if holder is not None:
+        raise StepRefused(f"{holder.person} holds this position on that day or later. Choose a later day.")
+    findings = validators.appointment_findings(incumbency, on=on)
+    refuse_if_stopped(findings, act="appoint")
+    begin(
+        incumbency,
+        step,
+        by=by,
+        on=on,
+        words=f"Appointed {person} to {position} from {starts_on:%B} {starts_on.day}, {starts_on.year}",
+        findings=findings,
+    )
+    send_message(
+        to=person,
+        subject=f"Your appointment: {position.title}",
+        text=f"You are appointed to {position} in {position.department} from {starts_on:%B} {starts_on.day}, "
+        f"{starts_on.year}. A performance contract follows within 30 days of that day.",
+        key=f"appointed/{incumbency.pk}",
+        path=position.get_absolute_url(),
+    )
+    return incumbency

@@ -1,0 +1,137 @@
+"""Gathers facts about positions, asks the law, and gives its findings: to pages and to acts alike."""
+
+from datetime import date
+from typing import Any
+
+import law
+from accounts.models import Department, User
+from law.findings import Finding, heaviest_first
+from positions import capacity
+from positions.models import Authorization, Incumbency, Nomination, Placement
+from records.models import Event
+
+DEPARTMENT_VERBS = ("start", "edit", "submit", "withdraw", "answer")
+
+
+def submission_findings(nomination: Nomination, *, on: date) -> list[Finding]:
+    """What the law says of submitting this nomination on the day `on`: CO-CRIT, CO-NOM-2."""
+    rules = law.plan(nomination.plan).positions
+    described = nomination.job_description
+    return heaviest_first(
+        [
+            *rules.check_nomination(
+                rationale=nomination.rationale,
+                has_job_description=described is not None,
+                job_description_on=described.dated_on if described else None,
+                on=on,
+            ),
+            *rules.check_criteria(
+                management_class=nomination.position.is_management_class,
+                answers=nomination.answers,
+                statutory=nomination.position.is_statutory,
+                on=on,
+            ),
+        ]
+    )
+
+
+def capacity_findings(nomination: Nomination, *, since: date) -> list[Finding]:
+    """What the caps say of a place held from `since` on, on every day from then: CO-CAP-1, -2, -3."""
+    rules = law.plan(nomination.plan).positions
+    held = capacity.spans(nomination.plan, ending_from=since, without=nomination)
+    day, most_taken = capacity.busiest(held, since=since)
+    findings = list(rules.check_statewide_cap(already_in=most_taken, on=day))
+    own = [span for span in held if span.department_id == nomination.department_id]
+    owed = capacity.entitlement(nomination.plan, nomination.department)
+    day = capacity.tightest_day(own, owed, since=since)
+    findings += rules.check_department_cap(
+        department=nomination.department.name,
+        already_in=capacity.taken(own, on=day),
+        fte=owed.fte(day),
+        authorized=owed.authorized(day),
+        on=day,
+    )
+    return heaviest_first(findings)
+
+
+def case_findings(nomination: Nomination, *, on: date) -> list[Finding]:
+    """Everything the law says of the case as it stands on the day `on`: the criteria and the caps."""
+    since = first_day_of_place(nomination, on=on)
+    return heaviest_first([*submission_findings(nomination, on=on), *capacity_findings(nomination, since=since)])
+
+
+def decision_findings(nomination: Nomination, *, approve: bool, by: User, on: date) -> list[Finding]:
+    """What the law says of deciding this case on the day `on`: separation of duties, and the caps if approved."""
+    findings = separation_findings(nomination, by=by, on=on)
+    if approve:
+        findings = [*findings, *case_findings(nomination, on=on)]
+    return heaviest_first(findings)
+
+
+def separation_findings(nomination: Nomination, *, by: User, on: date) -> list[Finding]:
+    """Nobody forwards or decides a case in which they took part for the department."""
+    took_part = Event.unscoped.filter(
+        kind=nomination.kind, thing_id=nomination.pk, actor=by, verb__in=DEPARTMENT_VERBS
+    ).exists()
+    return law.plan(nomination.plan).positions.check_separation_of_duties(took_part_for_department=took_part, on=on)
+
+
+def first_day_of_place(nomination: Nomination, *, on: date) -> date:
+    """The first day on which approving on the day `on` would hold a place: the day wanted, never before `on`."""
+    return max(nomination.wanted_on, on) if nomination.wanted_on else on
+
+
+def placement_findings(nomination: Nomination, *, placed_on: date | None, on: date) -> list[Finding]:
+    """What the law says of placing the approved position on `placed_on`: CO-NOM-7, and the caps from that day."""
+    rules = law.plan(nomination.plan).positions
+    findings = list(rules.check_placement_day(placed_on=placed_on, approved_on=nomination.decided_on or on, on=on))
+    if placed_on is not None and not findings:
+        findings += capacity_findings(nomination, since=placed_on)
+    return heaviest_first(findings)
+
+
+def appointment_findings(incumbency: Incumbency, *, on: date) -> list[Finding]:
+    """What the law says of this appointment: CO-APT-1, -2, -4, -6. `on` is the day of the act."""
+    return heaviest_first(
+        law.plan(incumbency.plan).positions.check_appointment(
+            method=incumbency.method,
+            merit_basis=incumbency.merit_basis,
+            certified=incumbency.is_certified,
+            previously_certified_class=incumbency.previously_certified_class,
+            encumbered=incumbency.is_encumbered,
+            on=incumbency.starts_on,
+        )
+    )
+
+
+def authorization_findings(authorization: Authorization, *, on: date) -> list[Finding]:
+    """What the law says of authorizing additional positions: CO-CAP-4."""
+    return law.plan(authorization.plan).positions.check_good_cause(
+        cause=authorization.cause, number=authorization.number, on=on
+    )
+
+
+def department_findings(
+    department: Department, *, placed: int, allowance: capacity.Allowance, plan: str, on: date
+) -> list[Finding]:
+    """What the law says of a department's places on the day `on`: CO-CAP-6."""
+    return law.plan(plan).positions.check_over_allotment(
+        department=department.name, placed=placed, fte=allowance.fte, authorized=allowance.authorized, on=on
+    )
+
+
+def questions(plan: str) -> tuple[Any, ...]:
+    """What a nomination has to answer, in the law's order."""
+    return law.plan(plan).positions.QUESTIONS
+
+
+def methods(plan: str) -> tuple[tuple[str, str], ...]:
+    """The lawful methods of filling a position: code and words."""
+    return law.plan(plan).positions.METHODS
+
+
+def is_in_ses(placement: Placement | None, *, on: date) -> bool:
+    """Whether this placement holds a place on the day `on`."""
+    return (
+        placement is not None and placement.starts_on <= on and (placement.ends_on is None or on <= placement.ends_on)
+    )

@@ -1,0 +1,308 @@
+"""The acts on a nomination: start, edit, nominate, review, decide, withdraw, place.
+
+Each is one transaction with the same beats: is there such a step and is the office held; what does
+the law say; move; tell whom it concerns.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+import law
+from accounts.acting import StepRefused, ready, refuse_if_stopped
+from accounts.models import Department, Membership, User
+from positions import validators
+from positions.models import (
+    JobDescription,
+    Nomination,
+    NominationNote,
+    Placement,
+    Position,
+    Roster,
+)
+from records import events
+from records.acts import begin, move
+from records.mail import send_message
+from records.models import Document
+
+OPEN = ("draft", "submitted", "returned", "forwarded", "approved")
+
+
+@transaction.atomic
+def start_nomination(
+    department: Department,
+    *,
+    number: str,
+    title: str,
+    division: str = "",
+    is_management_class: bool = True,
+    by: User,
+    on: date,
+    plan: str = law.DEFAULT_PLAN,
+) -> Nomination:
+    """Begin a draft for the position with this number, made if it is new. For HR and the director (CO-NOM-1).
+
+    Raises StepRefused: not a principal department, the number belongs elsewhere, already in the SES or nominated.
+    """
+    nomination = Nomination(plan=plan, department=department, state="", started_on=on)
+    step = ready(nomination, "start", by=by, on=on)
+    if not department.is_principal:
+        raise StepRefused(f"{department} is not a principal department; only those nominate. (CO-NOM-1)")
+    position, is_new = Position.unscoped.get_or_create(
+        plan=plan,
+        number=number,
+        defaults={
+            "department": department,
+            "title": title,
+            "division": division,
+            "is_management_class": is_management_class,
+        },
+    )
+    if position.department_id != department.pk:
+        raise StepRefused(f"Position number {number} is taken. Check the number.")
+    if position.placements.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists():
+        raise StepRefused(f"{position} is already in the SES.")
+    if Nomination.unscoped.filter(position=position, state__in=OPEN).exists():
+        raise StepRefused(f"{position} is already nominated, and that nomination is not finished.")
+    if not is_new:
+        _describe(position, title=title, division=division, is_management_class=is_management_class)
+    nomination.position = position
+    begin(nomination, step, by=by, on=on, words=f"Began a nomination of {position}")
+    return nomination
+
+
+def _describe(position: Position, **described) -> None:
+    for name, value in described.items():
+        setattr(position, name, value)
+    position.save(update_fields=list(described))
+
+
+@transaction.atomic
+def edit_nomination(
+    nomination: Nomination,
+    *,
+    revision: int,
+    rationale: str,
+    answers: dict[str, str],
+    wanted_on: date | None,
+    title: str,
+    division: str,
+    is_management_class: bool,
+    by: User,
+    on: date,
+) -> None:
+    """Save a draft or a returned nomination. A draft may be wrong and says so on its page.
+
+    `revision` is the one the page was opened with. Raises StepRefused when somebody saved meanwhile.
+    """
+    step = ready(nomination, "edit", by=by, on=on)
+    if nomination.revision != revision:
+        raise StepRefused(
+            "Somebody else saved this nomination while you were writing. Your text is kept below; compare, then save."
+        )
+    position = nomination.position
+    _describe(position, title=title, division=division, is_management_class=is_management_class)
+    known = {question.code for question in validators.questions(nomination.plan)}
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Saved the nomination of {position}",
+        rationale=rationale,
+        answers={code: text for code, text in answers.items() if code in known},
+        wanted_on=wanted_on,
+        revision=revision + 1,
+    )
+
+
+@transaction.atomic
+def attach_job_description(
+    nomination: Nomination, document: Document, *, dated_on: date, by: User, on: date
+) -> JobDescription:
+    """Keep a new version of the job description and put it on the nomination. Old versions stay."""
+    step = ready(nomination, "edit", by=by, on=on)
+    described = JobDescription.objects.create(position=nomination.position, document=document, dated_on=dated_on)
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Attached the job description dated {dated_on:%B} {dated_on.day}, {dated_on.year}",
+        facts={"document": document.pk, "sha256": document.sha256},
+        job_description=described,
+        revision=nomination.revision + 1,
+    )
+    return described
+
+
+@transaction.atomic
+def nominate(nomination: Nomination, *, by: User, on: date) -> None:
+    """The director submits the nomination to DPA/DHR (CO-NOM-1, -2). Raises StepRefused with what is missing."""
+    step = ready(nomination, "submit", by=by, on=on)
+    findings = validators.submission_findings(nomination, on=on)
+    refuse_if_stopped(findings, act="submit this nomination")
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Submitted the nomination of {nomination.position} to DPA/DHR",
+        findings=findings,
+        submitted_on=on,
+    )
+    _tell(nomination, "reviewer", "A nomination waits for review", key=f"submitted/{nomination.revision}", on=on)
+
+
+@transaction.atomic
+def return_with_questions(nomination: Nomination, *, questions: str, by: User, on: date, at: datetime) -> None:
+    """DPA/DHR sends the case back to the department with its questions (CO-NOM-3)."""
+    step = ready(nomination, "return", by=by, on=on)
+    require_words(questions, "Write what the department should answer.")
+    NominationNote.objects.create(
+        nomination=nomination, author=by, office=step.title, text=questions, written_at=at, written_on=on
+    )
+    event = move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Returned the nomination of {nomination.position} with questions",
+    )
+    _tell_department(nomination, "DPA/DHR has questions about a nomination", key=f"returned/{event.number}", on=on)
+
+
+@transaction.atomic
+def write_note(nomination: Nomination, *, text: str, by: User, on: date, at: datetime) -> NominationNote:
+    """Add to the thread of questions and answers: the department while it may edit, DPA/DHR while it reviews."""
+    verb = "edit" if nomination.state in ("draft", "returned") else "return"
+    step = ready(nomination, verb, by=by, on=on)
+    require_words(text, "Write the question or the answer.")
+    note = NominationNote.objects.create(
+        nomination=nomination, author=by, office=step.title, text=text, written_at=at, written_on=on
+    )
+    verb = "answer" if verb == "edit" else "ask"
+    events.record(
+        nomination,
+        verb,
+        by=by,
+        office=step.title,
+        on=on,
+        words=f"Wrote about the nomination of {nomination.position}",
+    )
+    return note
+
+
+@transaction.atomic
+def forward(nomination: Nomination, *, recommendation: str, by: User, on: date) -> None:
+    """DPA/DHR forwards the reviewed case to the State Personnel Director with a recommendation (CO-NOM-3)."""
+    step = ready(nomination, "forward", by=by, on=on)
+    require_words(recommendation, "Write the recommendation for the State Personnel Director.")
+    refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="forward this case")
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Forwarded the nomination of {nomination.position} for decision",
+        findings=validators.case_findings(nomination, on=on),
+        recommendation=recommendation,
+    )
+    _tell(nomination, "personnel_director", "A nomination waits for your decision", key="forwarded", on=on)
+
+
+@transaction.atomic
+def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: date) -> None:
+    """The State Personnel Director decides, finally (CO-NOM-4, -5), under the caps counted under a lock (CO-CAP-5).
+
+    Raises StepRefused: over 125 on any day, over the allotment without authorization, no reason given.
+    """
+    Roster.lock(nomination.plan)
+    step = ready(nomination, "approve" if approve else "deny", by=by, on=on)
+    require_words(reason, "Write the reasons for the decision.")
+    findings = validators.decision_findings(nomination, approve=approve, by=by, on=on)
+    refuse_if_stopped(findings, act="approve this nomination" if approve else "decide this nomination")
+    word = "Approved" if approve else "Denied"
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"{word} the nomination of {nomination.position}",
+        facts={"reason": reason},
+        findings=findings,
+        decided_on=on,
+        decision_reason=reason,
+    )
+    # CO-NOM-6: the director and the HR office of the department are both told.
+    _tell_department(nomination, f"{word}: {nomination.position}", key="decided", on=on)
+
+
+@transaction.atomic
+def withdraw(nomination: Nomination, *, reason: str, by: User, on: date) -> None:
+    """The director withdraws the nomination, which is possible until it is decided."""
+    step = ready(nomination, "withdraw", by=by, on=on)
+    require_words(reason, "Write why the nomination is withdrawn.")
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Withdrew the nomination of {nomination.position}",
+        facts={"reason": reason},
+    )
+
+
+@transaction.atomic
+def place(nomination: Nomination, *, placed_on: date | None, by: User, on: date) -> Placement:
+    """The department sets the first day in the SES of an approved position (CO-NOM-7), under the caps."""
+    Roster.lock(nomination.plan)
+    step = ready(nomination, "place", by=by, on=on)
+    findings = validators.placement_findings(nomination, placed_on=placed_on, on=on)
+    refuse_if_stopped(findings, act="place this position")
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Placed {nomination.position} in the SES from {placed_on:%B} {placed_on.day}, {placed_on.year}",
+        facts={"placed_on": placed_on.isoformat()},
+        findings=findings,
+    )
+    placement = Placement.unscoped.create(
+        plan=nomination.plan,
+        position=nomination.position,
+        department=nomination.department,
+        nomination=nomination,
+        starts_on=placed_on,
+    )
+    _tell(nomination, "reviewer", f"Placed: {nomination.position}", key="placed", on=on)
+    return placement
+
+
+def require_words(text: str, words: str) -> None:
+    """Raises StepRefused with `words` when `text` is blank."""
+    if not text.strip():
+        raise StepRefused(words)
+
+
+def _tell(nomination: Nomination, office: str, subject: str, *, key: str, on: date) -> None:
+    for held in Membership.unscoped.filter(office=office).held_on(on).select_related("user"):
+        _write(nomination, held.user, subject, key)
+
+
+def _tell_department(nomination: Nomination, subject: str, *, key: str, on: date) -> None:
+    holders = Membership.unscoped.filter(office__in=["director", "hr"], department=nomination.department)
+    for held in holders.held_on(on).select_related("user"):
+        _write(nomination, held.user, subject, key)
+
+
+def _write(nomination: Nomination, to: User, subject: str, key: str) -> None:
+    send_message(
+        to=to,
+        subject=subject,
+        text=f"{subject}.\n\nPosition: {nomination.position}\nDepartment: {nomination.department}",
+        key=f"nomination/{nomination.pk}/{key}",
+        path=nomination.get_absolute_url(),
+    )
