@@ -1,8 +1,19 @@
 """The Colorado Senior Executive Service, as the guide of May 2004 and SES Form 1 describe it."""
 
-from law.colorado import calendar, contracts, form1, offices, positions, sources, steps
+from law.colorado import calendar, catalogue, contracts, form1, offices, positions, sources, steps
 
 CODE = "colorado-ses"
 NAME = "Colorado Senior Executive Service"
 
-__all__ = ["CODE", "NAME", "calendar", "contracts", "form1", "offices", "positions", "sources", "steps"]
+__all__ = [
+    "CODE",
+    "NAME",
+    "calendar",
+    "catalogue",
+    "contracts",
+    "form1",
+    "offices",
+    "positions",
+    "sources",
+    "steps",
+]

@@ -56,7 +56,7 @@ def check_salary(
 
     The ceiling itself may be paid. Reading 1: it is the published amount; None if there is none for
     the year, and then the salary cannot be judged and the contract cannot be signed. A missing salary
-    is CO-CON-3. `on` is the day of the act; `fiscal_year_words` names the year the contract is for: "2004-05".
+    is CO-CON-3. `on` is the day of the act; `fiscal_year_words` names the contract year: "2004-05".
     """
     findings = check_salary_stated(monthly=monthly, on=on)
     if ceiling is None:

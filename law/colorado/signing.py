@@ -34,9 +34,9 @@ def check_signing_day(*, due_on: date, on: date) -> list[Finding]:
         return [
             Finding(
                 "CO-CON-1",
-                f"The contract was due on {day_in_words(due_on)}, and {late}. Without a contract signed in time "
-                f"the position leaves the SES on {leaves_on}; DPA/DHR confirms that, or records a contract that "
-                "was signed on paper in time.",
+                f"The contract was due on {day_in_words(due_on)}, and {late}. Without a contract signed in "
+                f"time the position leaves the SES on {leaves_on}; DPA/DHR confirms that, or records a "
+                "contract that was signed on paper in time.",
                 Weight.FLAGS,
                 sources.LEAVING_ON_JULY_1,
                 reading=READINGS[5],
@@ -62,7 +62,7 @@ def check_signature_order(*, line: str, signed: Sequence[str], on: date) -> list
     who is also the appointing authority signs both lines. `on` is the day of the signature.
     """
     if line not in SIGNERS:
-        words = "This office has no signature line. Employee, appointing authority and director sign the contract."
+        words = "This office has no signature line. Employee, appointing authority and director sign."
     elif line in signed:
         words = f"The line “{OFFICES[line].name}” is already signed. It can be signed only once."
     else:
