@@ -15,7 +15,7 @@ class ScopedQuerySet(QuerySet):
     """Rows of a scoped model. Each model says in `visible_to` who may see which of them."""
 
     def visible_to(self, user: Any, *, on: date) -> Self:
-        """The rows that `user` may see on the day `on`, by the offices held that day. Nobody sees anything by default."""
+        """The rows that `user` may see on the day `on`, by the offices held that day. By default: none."""
         return self.none()
 
 

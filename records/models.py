@@ -74,6 +74,9 @@ class Chain(models.Model):
     last_number = models.PositiveBigIntegerField(default=0)
     last_hash = models.CharField(max_length=64, blank=True)
 
+    def __str__(self) -> str:
+        return f"up to event {self.last_number}"
+
 
 class Document(models.Model):
     """A file that is kept. Bytes are stored under a random name and served only through the page of
