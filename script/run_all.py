@@ -69,6 +69,7 @@ class Child:
             if now - self.started > STEADY_AFTER:
                 self.pause = 1
             say(f"{self.name:4} | stopped (code {code}); starting it again in {self.pause} s")
+            self.signal(signal.SIGKILL)  # what it had started would otherwise live on: a second scheduler
             self.process = None
             self.next_start = now + self.pause
             self.pause = min(self.pause * 2, LONGEST_PAUSE)
