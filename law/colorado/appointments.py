@@ -92,11 +92,7 @@ def check_transfer(*, approvals: int, same_department: bool, on: date) -> list[F
     needed = (APPROVALS_WITHIN_DEPARTMENT if same_department else APPROVALS_ACROSS_DEPARTMENTS).on(on)
     if approvals >= needed.value:
         return []
-    who = (
-        "the approval of its department director"
-        if same_department
-        else "the approval of both department directors"
-    )
+    who = "the approval of its department director" if same_department else "the approval of both department directors"
     return [
         Finding(
             "CO-APT-3",

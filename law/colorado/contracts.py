@@ -82,9 +82,7 @@ def check_term(*, starts_on: date | None, ends_on: date | None, on: date) -> lis
     return [Finding("CO-CON-1", words, Weight.FORBIDS, sources.FORM_PARTIES, field=field)]
 
 
-def check_contents(
-    *, monthly: Decimal | None, core_lines: int, objectives: Sequence[str], on: date
-) -> list[Finding]:
+def check_contents(*, monthly: Decimal | None, core_lines: int, objectives: Sequence[str], on: date) -> list[Finding]:
     """CO-CON-3. The contract specifies the salary and the performance criteria of its year.
 
     `core_lines` counts the lines of the core requirements, printed and added; `objectives` are the
@@ -192,8 +190,7 @@ def check_amendment(*, changes_pay: bool, both_agree: bool, on: date) -> list[Fi
         findings.append(
             Finding(
                 "CO-CON-6",
-                "An amendment needs the agreement of both parties. Employee and department director both "
-                "sign it.",
+                "An amendment needs the agreement of both parties. Employee and department director both sign it.",
                 Weight.FORBIDS,
                 sources.CONTRACT_CHANGES,
             )

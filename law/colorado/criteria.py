@@ -71,9 +71,7 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 
-def check_criteria(
-    *, management_class: bool, answers: Mapping[str, str], statutory: bool, on: date
-) -> list[Finding]:
+def check_criteria(*, management_class: bool, answers: Mapping[str, str], statutory: bool, on: date) -> list[Finding]:
     """CO-CRIT-1, CO-CRIT-2, CO-CRIT-3, CO-CRIT-4. All criteria must be met: each one has to be answered.
 
     Four kinds of resources and three limbs are each asked, because the text joins them with "and".

@@ -106,8 +106,7 @@ def check_salary_decision(
     findings += [
         Finding(
             "CO-PAY-5",
-            f"“{factor}” is not one of the {len(known)} factors that may be considered. Choose from the "
-            "list.",
+            f"“{factor}” is not one of the {len(known)} factors that may be considered. Choose from the list.",
             Weight.FORBIDS,
             sources.PAY,
             field="factors",
@@ -151,9 +150,7 @@ def check_salary_decision(
     return findings
 
 
-def check_freeze(
-    *, in_force_salary: Decimal | None, monthly: Decimal, same_position: bool, on: date
-) -> list[Finding]:
+def check_freeze(*, in_force_salary: Decimal | None, monthly: Decimal, same_position: bool, on: date) -> list[Finding]:
     """CO-PAY-3. The salary does not change while the employee stays in the same SES position.
 
     Reading 9: one sentence is absolute, the other speaks of the same position with essentially the

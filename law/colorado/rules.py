@@ -99,8 +99,7 @@ CRITERIA_AND_CAPS = (
     ),
     Rule(
         "CO-CAP-4",
-        "The State Personnel Director may authorize additional positions for a department, for good cause "
-        "shown.",
+        "The State Personnel Director may authorize additional positions for a department, for good cause shown.",
         sources.ALLOTMENT,
         BLOCK,
         READINGS[2],
@@ -108,8 +107,7 @@ CRITERIA_AND_CAPS = (
     ),
     Rule(
         "CO-CAP-5",
-        "The limit of the state and the limit of the department are both asked, in the same moment as the "
-        "approval.",
+        "The limit of the state and the limit of the department are both asked, in the same moment as the approval.",
         sources.BOTH_CAPS,
         BLOCK,
         "Our reading: both limits hold at once; the allotments together can be more than 125.",
@@ -198,8 +196,7 @@ APPOINTMENT = (
     ),
     Rule(
         "CO-APT-3",
-        "A transfer from one SES position to another needs the approval of the department directors "
-        "involved.",
+        "A transfer from one SES position to another needs the approval of the department directors involved.",
         sources.APPOINTING,
         BLOCK,
         'Our reading: the "directors involved" are one within a department, two across.',
@@ -217,8 +214,7 @@ APPOINTMENT = (
         "An SES employee leaves state service through discipline or layoff.",
         sources.APPOINTING,
         TOLD,
-        "Our reading: the sentence leaves out a third way, dismissal after notice of unsatisfactory "
-        "performance.",
+        "Our reading: the sentence leaves out a third way, dismissal after notice of unsatisfactory performance.",
     ),
     Rule(
         "CO-APT-6",
@@ -240,8 +236,7 @@ PAY = (
     ),
     Rule(
         "CO-PAY-2",
-        "The monthly salary may not exceed the SES ceiling of the fiscal year: the regular lid plus 25 "
-        "percent.",
+        "The monthly salary may not exceed the SES ceiling of the fiscal year: the regular lid plus 25 percent.",
         sources.PAY,
         BLOCK,
         READINGS[1],
@@ -267,8 +262,7 @@ PAY = (
         "A change must reflect performance.",
         sources.PAY,
         BLOCK,
-        "Our reading: nothing recorded forbids the decision; a change without a performance basis is "
-        "flagged.",
+        "Our reading: nothing recorded forbids the decision; a change without a performance basis is flagged.",
         f"{_CONTRACTS}.check_salary_decision",
     ),
     Rule(
@@ -295,15 +289,13 @@ PAY = (
     ),
     Rule(
         "CO-PAY-9",
-        "The State Personnel Director gives guidance on pay adjustments each year, following the Governor's "
-        "office.",
+        "The State Personnel Director gives guidance on pay adjustments each year, following the Governor's office.",
         sources.PAY_GUIDANCE,
         FLAG,
     ),
     Rule(
         "CO-PAY-10",
-        "When a position converts to Management its pay is set under the procedures, not above the regular "
-        "lid.",
+        "When a position converts to Management its pay is set under the procedures, not above the regular lid.",
         sources.SAVED_PAY,
         BLOCK,
         "Our reading: the procedure of 2004 was not found; the later rules on saved pay are only told.",
@@ -342,8 +334,7 @@ CONTRACT = (
     ),
     Rule(
         "CO-CON-4",
-        "Employee, appointing authority and department director sign; the director concludes the "
-        "negotiation.",
+        "Employee, appointing authority and department director sign; the director concludes the negotiation.",
         sources.CONTRACT_CONCLUDING,
         BLOCK,
         "Our reading: the lines are signed in the order of the form; one person may sign two of them.",
@@ -395,8 +386,7 @@ CONTRACT = (
     ),
     Rule(
         "CO-CON-11",
-        "The employee understands each expectation: by discussion, written clarification or detailed "
-        "objectives.",
+        "The employee understands each expectation: by discussion, written clarification or detailed objectives.",
         sources.PLANNING,
         FLAG,
         enforced_in=f"{_CONTRACTS}.check_understanding",
@@ -501,8 +491,7 @@ LEAVING = (
     ),
     Rule(
         "CO-LAY-2",
-        "In a layoff they have reinstatement privileges to any vacant position in the previously certified "
-        "class.",
+        "In a layoff they have reinstatement privileges to any vacant position in the previously certified class.",
         sources.LAYOFF,
         RIGHT,
         "Our reading: a privilege makes somebody eligible; it is no right to be placed.",

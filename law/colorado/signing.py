@@ -92,8 +92,7 @@ def check_same_version(*, signed_hash: str, current_hash: str, on: date) -> list
     return [
         Finding(
             "CO-CON-4",
-            "The proposed version has changed since you read it. Read the present version, then sign "
-            "that one.",
+            "The proposed version has changed since you read it. Read the present version, then sign that one.",
             Weight.FORBIDS,
             sources.CONTRACT_CONCLUDING,
         )

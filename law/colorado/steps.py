@@ -105,9 +105,7 @@ COPY = Procedure(
         Step("send", NOT_YET, "sent", SIGNERS, sources.CONTRACT_CONCLUDING, "Send to DPA/DHR"),
         Step("acknowledge", "sent", "received", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Acknowledge"),
         Step("return", "sent", "returned", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Return"),
-        Step(
-            "send", "returned", "sent", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Send again to DPA/DHR"
-        ),
+        Step("send", "returned", "sent", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Send again to DPA/DHR"),
     ),
 )
 
