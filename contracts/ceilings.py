@@ -1,0 +1,49 @@
+"""The act of recording a published ceiling, with its source."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+import law
+from accounts.acting import StepRefused, ready
+from accounts.models import User
+from contracts.models import PayCeiling
+from records.acts import begin
+
+
+@transaction.atomic
+def record_ceiling(
+    *,
+    fiscal_year: int,
+    amount: Decimal,
+    source: str,
+    is_computed: bool = False,
+    is_demonstration: bool = False,
+    by: User,
+    on: date,
+    plan: str = law.DEFAULT_PLAN,
+) -> PayCeiling:
+    """Record the SES ceiling of a fiscal year, in dollars per month. A later row for the same year corrects it."""
+    ceiling = PayCeiling(
+        plan=plan,
+        fiscal_year=fiscal_year,
+        amount=amount,
+        source=source,
+        is_computed=is_computed,
+        is_demonstration=is_demonstration,
+        recorded_on=on,
+        state="",
+    )
+    step = ready(ceiling, "record", by=by, on=on)
+    if not source.strip():
+        raise StepRefused("Write where the figure comes from.")
+    begin(
+        ceiling, step, by=by, on=on, words=f"Recorded the ceiling ${amount:,.2f} per month", facts={"year": fiscal_year}
+    )
+    return ceiling
+
+
+def computed_ceiling(lid: Decimal, *, on: date, plan: str = law.DEFAULT_PLAN) -> Decimal:
+    """The ceiling offered when only the Management range maximum is known (reading 1), to be confirmed."""
+    return law.plan(plan).contracts.ceiling_from_lid(lid, on=on)
