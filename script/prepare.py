@@ -8,8 +8,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ses_admin.settings")
 
 import django  # noqa: E402 (the settings have to be named first)
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 
-django.setup()
+try:
+    django.setup()
+except ImproperlyConfigured as wrong:
+    sys.exit(f"The settings (.env or the environment) are not right: {wrong}")
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
