@@ -6,6 +6,7 @@ Every day is a day in Denver (reading 15): whoever calls turns a moment into a D
 from datetime import date, timedelta
 
 from law.colorado import sources
+from law.colorado.readings import READINGS
 from law.dated import Dated, Since
 
 YEAR_STARTS = Dated(
@@ -19,7 +20,7 @@ CONTRACT_DAYS_AFTER_HIRE = Dated(
         sources.IN_FORCE_FROM,
         30,
         sources.CONTRACT_DUE,
-        reading="Reading 10: calendar days after the day of hire or movement, so July 10 gives August 9.",
+        reading=READINGS[10],
     ),
     unit="calendar days",
 )
@@ -29,7 +30,7 @@ NOTICE_LAST_SAFE = Dated(
         sources.IN_FORCE_FROM,
         (4, 30),
         sources.NOTICE_IN_TIME,
-        reading='Reading 6: "by May 1" and "before May 1" both occur, so the last safe day is April 30.',
+        reading=READINGS[6],
     ),
     unit="month and day",
 )
@@ -44,7 +45,12 @@ def year_starts(fiscal_year: int) -> date:
 
 
 def year_ends(fiscal_year: int) -> date:
-    """The last day of the fiscal year (inclusive): 2004 gives June 30, 2005."""
+    """The last day of the fiscal year (inclusive): 2004 gives June 30, 2005.
+
+    The calendar ends with the year 9999, and so does its last fiscal year.
+    """
+    if fiscal_year >= date.max.year:
+        return date.max
     return year_starts(fiscal_year + 1) - timedelta(days=1)
 
 

@@ -50,7 +50,10 @@ READINGS: dict[int, str] = {
         "essentially the same duties. A move to another SES position is a new contract within 30 days, and "
         "may carry new pay. There is no other way."
     ),
-    10: ("Reading 10: 30 days are calendar days after the day of hire or movement, so July 10 gives August 9."),
+    10: (
+        "Reading 10: 30 days are calendar days after the day of hire or movement, so July 10 gives August 9. "
+        "State Personnel Board Rule 1-39 (4 CCR 801-1, 2026) counts days the same way."
+    ),
     11: (
         "Reading 11: SES Form 1 has no arithmetic. Overall ratings are the rater's judgement; an average may "
         "be shown beside the choice, never filled in."

@@ -53,7 +53,6 @@ DISCIPLINE = _guide("Disciplinary Actions")
 # The standard contract attached to the guide, and its instruction pages.
 FORM_PARTIES = _form("page 1")
 FORM_NOTES = _form("notes on page 1")
-FORM_CORE = _form("core requirements")
 FORM_RATING = _form("rating levels")
 FORM_EVALUATION = _form("evaluation")
 PLANNING = _form("instructions, Planning")
@@ -72,17 +71,14 @@ COMPUTED_CEILING = _guide("Compensation, with the figure printed on SES Form 1",
 NOTICE_IN_TIME = _guide("Removal of Positions From SES, paragraphs 2 and 3, taken together", OURS)
 
 # Law, rules and public papers outside the guide.
-CALENDAR_DAYS = Source("State Personnel Board Rule 1-39, 4 CCR 801-1", "in effect May 15, 2026", READ)
 PERFORMANCE_RULE = Source("Director's Rule 6-4, 4 CCR 801-1", "current through May 30, 2024", READ)
 PERFORMANCE_RULE_2025 = Source("Director's Rule 6-4, 4 CCR 801-1", "effective July 1, 2025", READ)
 SAVED_PAY = Source("Director's Rules 1-68, 3-2 and 3-5, 4 CCR 801-1", "in effect May 15, 2026", PARTLY)
 PAY_GUIDANCE = _guide("Compensation, on the yearly guidance of the State Personnel Director")
 BOARD_APPEAL = Source("State Personnel Board, appeal deadlines, on its own pages", "read in 2026", PARTLY)
 DISCIPLINE_LAW = Source("C.R.S. 24-50-125(1)", "text of 2021", READ)
-PERSONNEL_FILE_RULE = Source("Director's Rule 1-23, 4 CCR 801-1", "effective July 1, 2007", READ)
 PUC_PAY = Source("C.R.S. 24-9-102(1)(d)", "text of 2016", READ)
 STATE_FAIR = Source("C.R.S. 35-65-403(1)", "text of 2026", READ)
 AMENDMENT_S = Source(
     "Amendment S (HCR 12-1001) with HB 12-1321, C.R.S. 24-50-135(4)", "effective January 1, 2013", READ
 )
-OLD_CAP = Source("State newsletter kept by the Colorado Water Conservation Board", "undated, 1980s", PARTLY)

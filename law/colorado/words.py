@@ -13,9 +13,9 @@ def money(amount: Decimal) -> str:
     """Dollars, with cents only where there are any: "$10,763", "$10,763.01"."""
     whole = amount.to_integral_value()
     if amount == whole:
-        return f"${whole:,}"
+        return f"${whole:,f}"
     cents = amount.quantize(Decimal("0.01"))
-    return f"${cents if cents == amount else amount:,}"
+    return f"${cents if cents == amount else amount:,f}"
 
 
 def per_month(amount: Decimal) -> str:

@@ -1,0 +1,40 @@
+from law.colorado import offices
+
+
+def test_every_office_is_filed_under_its_own_code():
+    assert all(code == office.code for code, office in offices.OFFICES.items())
+    assert [office.name for office in offices.OFFICES.values()] == [
+        "Employee",
+        "Appointing authority",
+        "Department director",
+        "Department HR",
+        "DPA/DHR reviewer",
+        "State Personnel Director",
+        "Auditor",
+        "Administrator",
+    ]
+
+
+def test_only_the_three_statewide_offices_that_need_it_see_everything():
+    assert {office.code for office in offices.OFFICES.values() if office.sees_all} == {
+        offices.REVIEWER,
+        offices.PERSONNEL_DIRECTOR,
+        offices.AUDITOR,
+    }
+
+
+def test_each_office_is_held_where_it_belongs():
+    assert {code: office.where for code, office in offices.OFFICES.items()} == {
+        offices.EMPLOYEE: "party",
+        offices.APPOINTING_AUTHORITY: "department",
+        offices.DIRECTOR: "department",
+        offices.HR: "department",
+        offices.REVIEWER: "state",
+        offices.PERSONNEL_DIRECTOR: "state",
+        offices.AUDITOR: "state",
+        offices.ADMINISTRATOR: "state",
+    }
+
+
+def test_the_employee_signs_first_and_the_director_last():
+    assert offices.SIGNERS == (offices.EMPLOYEE, offices.APPOINTING_AUTHORITY, offices.DIRECTOR)

@@ -1,0 +1,153 @@
+import pytest
+
+from law.colorado import offices, sources, steps
+from law.dated import Source
+from law.steps import NOT_YET, Procedure, State, Step
+
+PROCEDURES = list(steps.PROCEDURES.items())
+NAMES = list(steps.PROCEDURES)
+
+# Who may make which move: the whole of it, written out once more by hand.
+H, A, D, E = offices.HR, offices.APPOINTING_AUTHORITY, offices.DIRECTOR, offices.EMPLOYEE
+R, P, Z = offices.REVIEWER, offices.PERSONNEL_DIRECTOR, offices.ADMINISTRATOR
+MOVES = {
+    "nomination": {
+        ("start", "", "draft"): {H, D},
+        ("edit", "draft", "draft"): {H, D},
+        ("edit", "returned", "returned"): {H, D},
+        ("submit", "draft", "submitted"): {D},
+        ("submit", "returned", "submitted"): {D},
+        ("return", "submitted", "returned"): {R},
+        ("forward", "submitted", "forwarded"): {R},
+        ("approve", "forwarded", "approved"): {P},
+        ("deny", "forwarded", "denied"): {P},
+        ("withdraw", "draft", "withdrawn"): {D},
+        ("withdraw", "submitted", "withdrawn"): {D},
+        ("withdraw", "returned", "withdrawn"): {D},
+        ("withdraw", "forwarded", "withdrawn"): {D},
+        ("place", "approved", "placed"): {D, H},
+    },
+    "authorization": {("authorize", "", "granted"): {P}},
+    "appointment": {("appoint", "", "current"): {D}, ("end", "current", "ended"): {D, H}},
+    "contract": {
+        ("start", "", "draft"): {H, A, D},
+        ("edit", "draft", "draft"): {H, A, D},
+        ("propose", "draft", "proposed"): {H, A, D},
+        ("comment", "proposed", "proposed"): {E, A, D, H},
+        ("counter", "proposed", "proposed"): {E},
+        ("revise", "proposed", "draft"): {H, A, D},
+        ("revise", "declined", "draft"): {H, A, D},
+        ("sign", "proposed", "proposed"): {E, A, D},
+        ("conclude", "proposed", "signed"): {E, A, D},
+        ("decline", "proposed", "declined"): {E},
+        ("withdraw", "draft", "withdrawn"): {H, D},
+    },
+    "copy": {
+        ("send", "", "sent"): {E, A, D},
+        ("acknowledge", "sent", "received"): {R},
+        ("return", "sent", "returned"): {R},
+        ("send", "returned", "sent"): {H, D},
+    },
+    "published": {("record", "", "recorded"): {R, P, Z}},
+    "membership": {("record", "", "recorded"): {Z}, ("end", "recorded", "ended"): {Z}},
+}
+
+
+def shortcomings(procedure: Procedure) -> list[str]:
+    """What is wrong with a table of steps, in words; empty if nothing is."""
+    known = {state.code for state in procedure.states}
+    final = {state.code for state in procedure.states if state.final}
+    wrong = []
+    wrong += [f"unknown state {end}" for step in procedure.steps for end in {step.start, step.end} - known - {NOT_YET}]
+    wrong += [
+        f"unknown office {office}" for step in procedure.steps for office in set(step.offices) - set(offices.OFFICES)
+    ]
+    wrong += [f"nobody may {step.verb}" for step in procedure.steps if not step.offices]
+    wrong += [f"{step.verb} leaves the final state {step.start}" for step in procedure.steps if step.start in final]
+    reached = {NOT_YET}
+    for _state in procedure.states:
+        reached |= {step.end for step in procedure.steps if step.start in reached}
+    wrong += [f"{code} cannot be reached" for code in known - reached]
+    leads_on = {step.start for step in procedure.steps if step.end != step.start}
+    wrong += [f"{code} has no way out" for code in known - final - leads_on]
+    named = [(step.verb, step.start) for step in procedure.steps]
+    wrong += [f"{verb} from {start} is there twice" for verb, start in set(named) if named.count((verb, start)) > 1]
+    return wrong
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_office_is_known_every_state_reachable_and_none_a_dead_end(name):
+    assert shortcomings(steps.PROCEDURES[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("states", "moves", "complaint"),
+    [
+        ((State("a", "A", final=True),), (Step("go", "", "b", (H,), sources.PAY),), "unknown state b"),
+        ((State("a", "A", final=True),), (Step("go", "", "a", ("mayor",), sources.PAY),), "unknown office mayor"),
+        ((State("a", "A", final=True),), (Step("go", "", "a", (), sources.PAY),), "nobody may go"),
+        ((State("a", "A", final=True),), (), "a cannot be reached"),
+        ((State("a", "A"),), (Step("go", "", "a", (H,), sources.PAY),), "a has no way out"),
+        (
+            (State("a", "A"),),
+            (Step("go", "", "a", (H,), sources.PAY), Step("edit", "a", "a", (H,), sources.PAY)),
+            "a has no way out",
+        ),
+        (
+            (State("a", "A", final=True),),
+            (Step("go", "", "a", (H,), sources.PAY), Step("edit", "a", "a", (H,), sources.PAY)),
+            "edit leaves the final state a",
+        ),
+        (
+            (State("a", "A", final=True),),
+            (Step("go", "", "a", (H,), sources.PAY), Step("go", "", "a", (D,), sources.PAY)),
+            "go from  is there twice",
+        ),
+    ],
+)
+def test_a_broken_table_is_noticed(states, moves, complaint):
+    assert complaint in shortcomings(Procedure(states=states, steps=moves))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_exactly_these_moves_exist_and_exactly_these_offices_may_make_them(name):
+    found = {(step.verb, step.start, step.end): set(step.offices) for step in steps.PROCEDURES[name].steps}
+    assert found == MOVES[name]
+
+
+@pytest.mark.parametrize(("name", "procedure"), PROCEDURES)
+def test_every_step_has_a_source_and_every_move_a_person_starts_has_a_button(name, procedure):
+    for step in procedure.steps:
+        assert isinstance(step.source, Source)
+        assert step.source.edition
+        assert step.button or step.verb == "conclude"
+
+
+def test_human_resources_prepare_and_never_sign_submit_appoint_or_decide():
+    taken = {(name, step.verb) for name, procedure in PROCEDURES for step in procedure.steps if H in step.offices}
+    assert taken.isdisjoint(
+        {
+            ("contract", "sign"),
+            ("contract", "conclude"),
+            ("contract", "decline"),
+            ("nomination", "submit"),
+            ("nomination", "approve"),
+            ("nomination", "deny"),
+            ("appointment", "appoint"),
+        }
+    )
+
+
+def test_the_auditor_changes_nothing():
+    assert not [step for _name, procedure in PROCEDURES for step in procedure.steps if offices.AUDITOR in step.offices]
+
+
+def test_no_appeal_exists_anywhere():
+    assert not [step for _name, procedure in PROCEDURES for step in procedure.steps if "appeal" in step.verb]
+
+
+def test_every_state_is_shown_in_words():
+    for name, procedure in PROCEDURES:
+        for state in procedure.states:
+            assert procedure.words(state.code) == state.words, name
+            assert state.words
