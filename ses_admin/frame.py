@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ def frame(request) -> dict:
     area = here.split(":")[0]
     entries = []
     for label, name in PLACES:
-        url = reverse(name)
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
         entries.append(Place(label, url, here == name or (area != "" and request.path.startswith(url) and url != "/")))
     held = user.memberships_on(request.today)
     if user.holds("administrator", on=request.today):

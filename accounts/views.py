@@ -1,0 +1,16 @@
+"""A person's own page: the offices they hold, and how they sign in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.models import Membership
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """My offices, and the way to my password and second factor."""
+    held = Membership.objects.visible_to(request.user, on=request.today).filter(user=request.user)
+    return render(
+        request,
+        "accounts/me.html",
+        {"title": request.user.name, "offices": held.select_related("department").order_by("-starts_on")},
+    )

@@ -1,0 +1,70 @@
+"""Whether this installation is well: the database, its migrations, and the job runner."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from records.models import Message
+
+PATIENCE = timedelta(minutes=15)
+"""A message that waits longer than this means that no job runner is working."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at: its name, whether it is well, and a sentence."""
+
+    name: str
+    well: bool
+    words: str
+
+
+def checks() -> list[Check]:
+    """Everything that has to be well. Nothing here says anything about people or about what is kept."""
+    try:
+        return [_database(), _migrations(), _jobs(), _broker()]
+    except DatabaseError:
+        return [Check("database", False, "The database does not answer."), _broker()]
+
+
+def _database() -> Check:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return Check("database", True, "The database answers.")
+
+
+def _migrations() -> Check:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        return Check("migrations", False, f"{len(missing)} migrations are not applied. Run manage.py migrate.")
+    return Check("migrations", True, "Every migration is applied.")
+
+
+def _jobs() -> Check:
+    late = Message.unscoped.waiting(now=timezone.now()).filter(tries=0, written_at__lt=timezone.now() - PATIENCE)
+    waiting = late.count()
+    if waiting:
+        return Check("jobs", False, f"{waiting} messages wait longer than 15 minutes: the job runner is not working.")
+    return Check("jobs", True, "No message waits for the job runner.")
+
+
+def _broker() -> Check:
+    if not settings.REDIS_URL:
+        folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_out"])
+        if folder.is_dir():
+            return Check("broker", True, "The job folder is there.")
+        return Check("broker", False, "The job folder is missing.")
+    try:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=0, timeout=2)
+    except (OSError, OperationalError):
+        return Check("broker", False, "The broker does not answer; mail and seals wait until it does.")
+    return Check("broker", True, "The broker answers.")

@@ -1,0 +1,28 @@
+"""The pages that belong to no single subject: the desk, the law, and whether the installation is well."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from ses_admin import health
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """My desk: what waits for me, by when and why."""
+    return render(request, "desk.html", {"title": "My desk"})
+
+
+def law(request: HttpRequest) -> HttpResponse:
+    """Every rule and number of the law, with where it is written."""
+    return render(request, "law/law.html", {"title": "The law"})
+
+
+@never_cache
+@login_not_required  # load balancers and monitors ask this, and have no account; it says nothing about people
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether the installation is well: 200, or 503 with what is wrong in words."""
+    found = health.checks()
+    well = all(check.well for check in found)
+    told = {check.name: {"well": check.well, "words": check.words} for check in found}
+    return JsonResponse({"well": well, "checks": told}, status=200 if well else 503)
