@@ -31,7 +31,7 @@ BOX_ON_PAGE_4 = Box(width=172, size=9.5, lines=13)
 
 # Page 5: rows of the chart for projects, and the line that names one.
 CHART_ROWS = 10
-CHART_LINE = Box(width=290, size=9.5, lines=1)
+CHART_LINE = Box(width=303, size=9.5, lines=1)
 
 
 @dataclass(frozen=True)

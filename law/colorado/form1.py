@@ -101,9 +101,7 @@ NOTE_ANNUAL = (
     "director, and the amount of such salaries may increase, decrease, or remain unchanged from year to "
     "year. (Section 24-50-104(5), C.R.S.)"
 )
-NOTE_NO_APPEAL = (
-    "Employees in the senior executive service may not appeal a reduction in pay. (Personnel Rule R-8-52)."
-)
+NOTE_NO_APPEAL = "Employees in the senior executive service may not appeal a reduction in pay. (Personnel Rule R-8-52)."
 NOTE_NO_RIGHTS = (
     "Employees in the senior executive service have no rights to positions outside of the senior executive "
     "service (Section 24-50-104(5), C.R.S.)"
