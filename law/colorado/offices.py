@@ -27,18 +27,22 @@ OFFICES: dict[str, Office] = {
             APPOINTING_AUTHORITY,
             "Appointing authority",
             where="department",
+            # A director may be the executive's superior, and then signs both lines (reading of CO-CON-4).
+            carried_by=(DIRECTOR,),
             does="Is the executive's superior: proposes the contract, reviews progress, rates.",
         ),
         Office(
             DIRECTOR,
             "Department director",
             where="department",
+            sees_department=True,
             does="Heads a principal department: nominates, appoints, decides salaries, concludes contracts.",
         ),
         Office(
             HR,
             "Department HR",
             where="department",
+            sees_department=True,
             does="Prepares everything for the department, keeps the files, watches the deadlines.",
         ),
         Office(

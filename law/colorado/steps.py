@@ -26,7 +26,7 @@ NOMINATION = Procedure(
         State("approved", "Approved"),
         State("denied", "Denied", final=True),
         State("withdrawn", "Withdrawn", final=True),
-        State("placed", "Placed in the SES", final=True),
+        State("placed", "Placed", final=True),
     ),
     steps=(
         Step("start", NOT_YET, "draft", (HR, DIRECTOR), sources.NOMINATING, "Prepare a nomination"),
@@ -96,9 +96,9 @@ CONTRACT = Procedure(
 
 COPY = Procedure(
     states=(
-        State("sent", "Sent to DPA/DHR"),
-        State("received", "Received by DPA/DHR", final=True),
-        State("returned", "Returned by DPA/DHR"),
+        State("sent", "Sent"),
+        State("received", "Received", final=True),
+        State("returned", "Returned"),
     ),
     steps=(
         # Whoever signs last sends the copy with the same act.

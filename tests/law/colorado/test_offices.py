@@ -23,6 +23,19 @@ def test_only_the_three_statewide_offices_that_need_it_see_everything():
     }
 
 
+def test_a_department_is_seen_whole_by_its_director_and_its_human_resources_office_only():
+    assert {office.code for office in offices.OFFICES.values() if office.sees_department} == {
+        offices.DIRECTOR,
+        offices.HR,
+    }
+
+
+def test_a_director_may_also_be_the_appointing_authority_and_no_other_office_is_carried():
+    assert {office.code: office.carried_by for office in offices.OFFICES.values() if office.carried_by} == {
+        offices.APPOINTING_AUTHORITY: (offices.DIRECTOR,)
+    }
+
+
 def test_each_office_is_held_where_it_belongs():
     assert {code: office.where for code, office in offices.OFFICES.items()} == {
         offices.EMPLOYEE: "party",

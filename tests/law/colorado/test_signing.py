@@ -54,11 +54,6 @@ def test_reading_10_the_thirtieth_day_after_a_hire_is_still_in_time():
     assert codes(contracts.check_signing_day(due_on=date(2004, 8, 9), on=date(2004, 8, 10))) == ["CO-CON-2"]
 
 
-def test_reading_15_the_day_of_a_signature_is_the_day_it_is_given_and_no_moment_is_asked():
-    # 23:30 on June 30 in Denver is July 1 in UTC: the Denver day is what the rule gets, and it passes.
-    assert contracts.check_signing_day(due_on=JUNE_30, on=date(2005, 6, 30)) == []
-
-
 @pytest.mark.parametrize(
     ("line", "signed", "expected"),
     [
