@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -12,6 +12,7 @@ from contracts import form1, validators
 from contracts.evidence import EvidenceSheet, SignatureEvidence
 from contracts.models import Contract, ExecutedCopy, Signature
 from records import events, files, pdf, seal
+from records.today import today
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +89,7 @@ def _printed(contract: Contract) -> bytes:
             for s in signatures
         ],
         rules=validators.edition(contract.plan),
+        copy=f"A copy went to DPA/DHR on {form1.day_in_words(contract.copy.sent_on)}.",
         attached=[(each.name, each.description) for each in attachments],
     )
     printed = form1.print_executed(form, sheet, attachments)
@@ -109,14 +111,13 @@ def _finish(copy: ExecutedCopy, sealed: bytes) -> None:
         purpose="executed copy",
         by=None,
     )
-    at: datetime = timezone.now()
-    ExecutedCopy.unscoped.filter(pk=copy.pk).update(document=document, sealed_at=at, last_trouble="")
+    ExecutedCopy.unscoped.filter(pk=copy.pk).update(document=document, sealed_at=timezone.now(), last_trouble="")
     events.record(
         contract,
         "seal",
         by=None,
         office="Job",
-        on=timezone.localdate(at),
+        on=today(),
         words=f"Printed and sealed the executed copy of the contract of {contract.employee}",
         facts={"sha256": document.sha256},
     )

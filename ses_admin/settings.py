@@ -123,7 +123,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "ses_admin.today.TodayMiddleware",
+    "records.today.TodayMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
