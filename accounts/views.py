@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.models import Membership
 
 
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """My offices, and the way to my password and second factor."""
     held = Membership.objects.visible_to(request.user, on=request.today).filter(user=request.user)

@@ -4,21 +4,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from ses_admin import health
 
 
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """My desk: what waits for me, by when and why."""
     return render(request, "desk.html", {"title": "My desk"})
 
 
+@require_safe
 def law(request: HttpRequest) -> HttpResponse:
     """Every rule and number of the law, with where it is written."""
     return render(request, "law/law.html", {"title": "The law"})
 
 
 @never_cache
+@require_safe
 @login_not_required  # load balancers and monitors ask this, and have no account; it says nothing about people
 def healthz(request: HttpRequest) -> JsonResponse:
     """Whether the installation is well: 200, or 503 with what is wrong in words."""
