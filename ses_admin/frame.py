@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,7 @@ def frame(request) -> dict:
     area = here.split(":")[0]
     entries = []
     for label, name in PLACES:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         entries.append(Place(label, url, here == name or (area != "" and request.path.startswith(url) and url != "/")))
     held = user.memberships_on(request.today)
     if user.holds("administrator", on=request.today):
