@@ -290,7 +290,12 @@ def _projects(projects: Iterable[Mapping[str, Any]], ratings: Mapping[str, Any])
 def _signature_lines(words: ModuleType, signed: Iterable[Signed]) -> tuple[SignatureLine, ...]:
     by_line = {each.line: each for each in signed}
     return tuple(
-        SignatureLine(label, each.name, each.office, moment_in_denver(each.at))
+        SignatureLine(
+            label,
+            each.name,
+            office="" if each.office.casefold() == label.casefold() else each.office,
+            moment=moment_in_denver(each.at),
+        )
         if (each := by_line.get(code))
         else SignatureLine(label)
         for code, label in words.SIGNATURE_LABELS.items()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CONTINUED = "Continued on the attached sheet."
 
 # Page 2: the height that the rows of the four tables have together, and the height of a row.
-CORE_ROOM = 610.0
+CORE_ROOM = 598.0
 CORE_ROW = 16.5
 CORE_MORE_LINE = 12.0
 CORE_LINE = Box(width=352, size=9.5, lines=3)  # a longer one goes to the attached sheet whole
