@@ -109,6 +109,7 @@ def test_without_an_fte_count_the_allotment_cannot_be_judged():
         department="Treasury", already_in=0, fte=None, authorized=1, on=YEAR_START
     )
     assert (finding.code, finding.weight) == ("CO-CAP-2", FORBIDS)
+    assert finding.reading.startswith("Reading 2")
     assert "No FTE count of Treasury is recorded for July 1, 2004" in finding.words
 
 
@@ -148,7 +149,9 @@ def test_positions_above_the_allotment_are_flagged_and_stay(placed, fte, authori
     ],
 )
 def test_more_positions_are_authorized_in_writing_and_by_number(cause, number, expected):
-    assert answers(positions.check_good_cause(cause=cause, number=number, on=YEAR_START)) == expected
+    findings = positions.check_good_cause(cause=cause, number=number, on=YEAR_START)
+    assert answers(findings) == expected
+    assert all(finding.reading.startswith("Reading 2") for finding in findings)
 
 
 CAPS_ASKED = [

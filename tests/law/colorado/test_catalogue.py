@@ -3,6 +3,7 @@ import importlib
 import pkgutil
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
@@ -134,6 +135,23 @@ def test_every_number_is_unknown_before_may_1_2004_and_holds_from_that_day_on(nu
     with pytest.raises(NotInForce):
         number.on(DAY_BEFORE)
     assert number.on(FIRST_DAY) is number.on(DAY_AFTER)
+
+
+def test_every_number_carries_the_reading_it_rests_on():
+    assert [
+        (number.entry.value, number.entry.reading.partition(":")[0]) for number in catalogue.numbers(FIRST_DAY)
+    ] == [
+        (125, "Reading 3"),
+        (100, "Reading 2"),
+        (15, "Reading 2"),
+        (365, "Our reading"),
+        (1, "Our reading"),
+        (2, "Our reading"),
+        (Decimal("1.25"), "Reading 1"),
+        ((7, 1), ""),
+        (30, "Reading 10"),
+        ((4, 30), "Reading 6"),
+    ]
 
 
 def test_the_numbers_in_force_on_a_day_are_listed_and_none_before():

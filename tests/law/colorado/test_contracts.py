@@ -46,6 +46,7 @@ def test_a_wrong_last_day_is_answered_with_the_right_one():
     [
         ("10000", 19, ("Open the new laboratory",), []),
         ("10000", 19, (), []),
+        ("10000", 1, (), []),
         ("10000", 0, ("Open the new laboratory",), []),
         (None, 19, (), [("CO-CON-3", FORBIDS, "monthly_salary")]),
         ("0", 19, (), [("CO-CON-3", FORBIDS, "monthly_salary")]),
@@ -115,6 +116,7 @@ def test_reading_9_an_amendment_is_agreed_by_both_and_never_about_pay(changes_pa
     findings = contracts.check_amendment(changes_pay=changes_pay, both_agree=both_agree, on=date(2005, 1, 10))
     assert codes(findings) == expected
     assert all(finding.weight is FORBIDS for finding in findings)
+    assert all(finding.reading.startswith("Reading 9") for finding in findings if finding.code == "CO-PAY-8")
 
 
 @pytest.mark.parametrize(("standard", "expected"), [(True, []), (False, [("CO-CON-7", FLAGS, "")])])
