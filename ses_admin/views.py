@@ -1,12 +1,15 @@
 """The pages that belong to no single subject: the desk, the law, and whether the installation is well."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ses_admin import health
+from law import PLANS
+from ses_admin import health, law_page
 
 
 @require_safe
@@ -17,8 +20,18 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def law(request: HttpRequest) -> HttpResponse:
-    """Every rule and number of the law, with where it is written."""
-    return render(request, "law/law.html", {"title": "The law"})
+    """Every rule and number of the law on a day (`?on=`, by default today), with where it is written."""
+    on, trouble = _day_asked_for(request)
+    plans = [law_page.shown(code, on=on) for code in PLANS]
+    return render(request, "law/law.html", {"title": "The law", "on": on, "day_trouble": trouble, "plans": plans})
+
+
+def _day_asked_for(request: HttpRequest) -> tuple[date, str]:
+    asked = request.GET.get("on", "")
+    try:
+        return (date.fromisoformat(asked) if asked else request.today), ""
+    except ValueError:
+        return request.today, "Write a day as year, month and day, such as 2027-06-30. This is today's."
 
 
 @never_cache
