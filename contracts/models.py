@@ -115,6 +115,9 @@ class Contract(models.Model):
     proposed_on = models.DateField(null=True)
     signed_on = models.DateField(null=True)
     declined_reason = models.TextField(blank=True)
+    brought_over = models.CharField(
+        "signed on paper before this program; where the original is", max_length=250, blank=True
+    )
 
     unscoped = models.Manager.from_queryset(ContractQuerySet)()
     objects = ScopedManager(ContractQuerySet)

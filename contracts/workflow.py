@@ -115,6 +115,7 @@ def propose(contract: Contract, *, note: str = "", by: User, on: date, at: datet
 
     What cannot be signed cannot be proposed: salary over the ceiling, no ceiling, no criteria. Raises StepRefused.
     """
+    contract.refresh_from_db()  # what is frozen is what is kept, not what a caller holds in hand
     refuse_if_stopped(validators.draft_findings(contract, on=on), act="propose this contract")
     frozen = terms.of(contract)
     number = contract.version_number + 1

@@ -256,7 +256,7 @@ if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     _queue, _control = DATA_DIR / "queue", DATA_DIR / "queue-control"
     _queue.mkdir(parents=True, exist_ok=True)
     _control.mkdir(parents=True, exist_ok=True)
