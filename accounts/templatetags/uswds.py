@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 PAGE_SIZES = (25, 50, 100)
+SHORT_FORM = 3
 DAY_HINT = "Month, day and year, such as 06/30/2027."
 
 
@@ -90,8 +91,9 @@ def dressed(field: BoundField) -> SafeString:
         attrs["aria-describedby"] = described
     for part in getattr(widget, "widgets", [widget]):
         classes = [_own_class(part), part.attrs.get("class", "")]
-        if field.errors and classes[0] != "usa-checkbox__input":
-            classes.append(f"{classes[0]}--error")
+        if field.errors and classes[0] not in ("usa-checkbox__input", "ses-file"):
+            classes.append("usa-input--error")
+        part.attrs.pop("placeholder", None)  # it says what the label says, and goes when one types
         if limit(field):
             classes.append("usa-character-count__field")
         part.attrs["class"] = " ".join(dict.fromkeys(" ".join(classes).split()))
@@ -123,13 +125,13 @@ def anchor(field: BoundField) -> str:
 
 @register.filter
 def required_words(form: forms.BaseForm) -> str:
-    """What the top of a form says about which fields must be filled; nothing for a form of one field or none."""
-    fields = [field.field for field in form.visible_fields()]
-    if len(fields) < 2 or not any(field.required for field in fields):
+    """What the top of a form says about which fields must be filled; nothing for a short form of required fields."""
+    needed = [field.field.required for field in form.visible_fields()]
+    if not any(needed):
         return ""
-    if all(field.required for field in fields):
-        return "Every field is required."
-    return "Every field is required unless it says “optional”."
+    if not all(needed):
+        return "Every field is required unless it says “optional”."
+    return "Every field is required." if len(needed) > SHORT_FORM else ""
 
 
 @register.simple_tag

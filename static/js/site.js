@@ -2,14 +2,6 @@
 (function () {
   "use strict";
 
-  // After a refused form, the list of what is wrong takes the focus, also when it arrives in a fragment.
-  function focusErrors(within) {
-    var summary = within.querySelector("[data-error-summary]");
-    if (summary) {
-      summary.focus();
-    }
-  }
-
   // Words for the live region: read aloud, and shown at the foot of the window until the next ones come.
   function say(words) {
     var region = document.getElementById("said");
@@ -17,14 +9,6 @@
       region.textContent = words;
     }
   }
-
-  document.addEventListener("DOMContentLoaded", function () {
-    focusErrors(document);
-  });
-
-  document.addEventListener("htmx:afterSwap", function (event) {
-    focusErrors(event.detail.target);
-  });
 
   document.addEventListener("htmx:sendError", function () {
     say("The server did not answer. What you typed is still here, but it is not saved yet.");
