@@ -22,9 +22,9 @@ FTE_SOURCE = "Joint Budget Committee, Appropriations Report FY 2025-26, operatin
 PLACED = {
     "Corrections": 15,
     "Human Services": 12,
-    "Transportation": 11,
+    "Transportation": 9,
     "Natural Resources": 10,
-    "Revenue": 9,
+    "Revenue": 8,
     "Public Safety": 9,
     "Public Health and Environment": 9,
     "Labor and Employment": 7,
@@ -59,7 +59,7 @@ TITLES = (
     "Regional Director, South",
     "Regional Director, West Slope",
 )
-VACANT_EVERY = 20  # every so many positions one is vacant
+VACANT_EVERY = 12  # every so many positions one is vacant
 HISTORY_YEARS = 3
 
 

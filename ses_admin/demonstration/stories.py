@@ -135,9 +135,9 @@ def contracts(state: State) -> None:
     # Where people sign in, a position enters the SES with somebody new in it.
     own = _place_and_appoint(state, "Natural Resources", "Director of Parks", hired=today - timedelta(days=12))
     _contract(state, own, until="proposed")
-    stages = ("draft", "signed by employee", "countered", "declined", "received")
+    stages = ("draft", "signed by employee", "countered", "declined", "received", "withdrawn")
     for stage, position in zip(stages, vacant, strict=False):
-        hired = today - timedelta(days=9 + 4 * stages.index(stage))
+        hired = today - timedelta(days=9 + 3 * stages.index(stage))
         _contract(state, _appoint(state, position, hired=hired), until=stage)
     other = _place_and_appoint(state, "Revenue", "Director of Collections", hired=today - timedelta(days=24))
     _contract(state, other, until="signed")
@@ -196,6 +196,9 @@ def _contract(state: State, incumbency: Incumbency, *, until: str) -> Contract:
         on=begun,
     )
     if until == "draft":
+        return contract
+    if until == "withdrawn":
+        contract_acts.withdraw(contract, by=offices.hr, on=begun)
         return contract
     proposed = begun + timedelta(days=2)
     version = contract_acts.propose(
