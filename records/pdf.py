@@ -24,6 +24,7 @@ FONTS = STATIC / "fonts"
 NO_SYSTEM_FONTS = STATIC / "print" / "fonts.conf"
 FONT_FACES = "print/fonts.css"
 PRINTING_FONTS = ("public-sans/PublicSans-Regular.ttf", "dejavu/DejaVuSans.ttf")
+BOLD_FONTS = ("public-sans/PublicSans-Bold.ttf", "dejavu/DejaVuSans-Bold.ttf")
 
 MOST_CHARACTERS = 2_000_000  # of HTML; a contract of five pages has about 40,000
 MOST_ATTACHED = 25_000_000  # bytes, all attachments of one PDF together
@@ -39,7 +40,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 # Marks that turn the direction of writing: with them a printed sum could read otherwise than the stored one.
-DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # The second claim, PDF/UA-1, beside the PDF/A one that WeasyPrint writes. PDF/A wants the words of a foreign
 # schema described, so the claim comes with its description.
@@ -114,9 +115,12 @@ def render(
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, **options)
         if len(document.pages) > MOST_PAGES:
             raise CannotPrint(f"This would print {len(document.pages):,} pages; the most is {MOST_PAGES:,}.")
-        return document.write_pdf(finisher=_claim_pdf_ua if variant == "record" else None, **options)
-    except FatalURLFetchingError as refusal:  # not an Exception, so it would end the whole process
-        raise CannotPrint(str(refusal)) from None
+        printed = document.write_pdf(finisher=_claim_pdf_ua if variant == "record" else None, **options)
+    except FatalURLFetchingError:  # not an Exception: left alone, it would end the whole process
+        printed = b""
+    if fetcher.refused:  # pictures inside pictures swallow the refusal, so it is also kept
+        raise CannotPrint(f"A printed page may not open {fetcher.refused[0]!r}.")
+    return printed
 
 
 def unprintable(text: str) -> str:
@@ -126,7 +130,7 @@ def unprintable(text: str) -> str:
     of writing could make the paper read otherwise than what is stored; a record must do neither. Forms that
     take text for a record ask this and refuse beside the field.
     """
-    strange = sorted(set(text) - _printable() - set("\t\n\r\f"))
+    strange = sorted(set(text) - _printable())
     return ", ".join(f"{_shown(each)} ({unicodedata.name(each, f'U+{ord(each):04X}')})" for each in strange)
 
 
@@ -136,13 +140,19 @@ def _shown(character: str) -> str:
 
 @cache
 def _printable() -> frozenset[str]:
+    """What some bundled face has both in its plain and in its bold weight, and white space."""
+    known = set("\t\n\r\f")
+    for plain, bold in zip(PRINTING_FONTS, BOLD_FONTS, strict=True):
+        known |= _characters(plain) & _characters(bold)
+    return frozenset(known - DIRECTION_MARKS)
+
+
+def _characters(font_name: str) -> set[str]:
     from fontTools.ttLib import TTFont
 
-    known: set[str] = set()
-    for name in PRINTING_FONTS:
-        with TTFont(FONTS / name, lazy=True) as font:
-            known.update(chr(code) for code in font.getBestCmap())
-    return frozenset(known - DIRECTION_MARKS)
+    with TTFont(FONTS / font_name, lazy=True) as font:
+        characters = {chr(code) for code in font.getBestCmap()}
+    return {each for each in characters if unicodedata.category(each) != "Cc"}
 
 
 def _refuse_too_much(html: str, attachments: Iterable[Attachment]) -> None:
@@ -179,14 +189,19 @@ def _fetcher() -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     class BundledFontsOnly(URLFetcher):
-        """Opens data: addresses and the bundled fonts. Anything else stops the printing, with its address."""
+        """Opens data: addresses and the bundled fonts. Anything else is kept in `refused` and stops the printing."""
+
+        refused: list[str]
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not may_open(url):
-                raise FatalURLFetchingError(f"A printed page may not open {url!r}.")
+                self.refused.append(url)
+                raise FatalURLFetchingError(url)
             return super().fetch(url, headers)
 
-    return BundledFontsOnly(allowed_protocols=("data", "file"), allow_redirects=False)
+    fetcher = BundledFontsOnly(allowed_protocols=("data", "file"), allow_redirects=False)
+    fetcher.refused = []
+    return fetcher
 
 
 def may_open(url: str) -> bool:
