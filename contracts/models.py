@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 import law
@@ -73,6 +74,14 @@ class ContractQuerySet(ScopedQuerySet):
     def live(self) -> "ContractQuerySet":
         """Not withdrawn."""
         return self.exclude(state="withdrawn")
+
+    def with_standing(self) -> "ContractQuerySet":
+        """With everything that says where it stands: people, copy, and `lines_signed` of the proposed version."""
+        signed = Signature.unscoped.filter(version=OuterRef("proposed_version")).order_by()
+        number = signed.values("version").annotate(number=Count("pk")).values("number")
+        return self.select_related("employee", "appointing_authority", "department", "copy").annotate(
+            lines_signed=Coalesce(Subquery(number), 0)
+        )
 
     def visible_to(self, user: User, *, on: date) -> "ContractQuerySet":
         """Director and HR: their department's. The named appointing authority, while in office. From the
@@ -224,6 +233,14 @@ class SalaryDecision(models.Model):
         return self.contract.monthly_salary - self.last_salary
 
 
+class PartQuerySet(ScopedQuerySet):
+    """What belongs to a contract: its versions, signatures, copies."""
+
+    def visible_to(self, user: User, *, on: date) -> "PartQuerySet":
+        """As the contract."""
+        return self.filter(contract__in=Contract.objects.visible_to(user, on=on))
+
+
 class Version(models.Model):
     """The terms of a contract as they stood, frozen. A proposed version is printed once; that print's
     SHA-256 is what is signed. A counter-proposal is a version nobody can sign."""
@@ -241,7 +258,7 @@ class Version(models.Model):
     made_at = models.DateTimeField()
 
     unscoped = models.Manager()
-    objects = ScopedManager(ScopedQuerySet)
+    objects = ScopedManager(PartQuerySet)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="one_version_of_a_number")]
@@ -266,7 +283,7 @@ class Signature(models.Model):
     signed_on = models.DateField("legal day")
 
     unscoped = models.Manager()
-    objects = ScopedManager(ScopedQuerySet)
+    objects = ScopedManager(PartQuerySet)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "line"], name="one_signature_on_a_line")]
@@ -304,18 +321,10 @@ class ExecutedCopy(models.Model):
     last_trouble = models.CharField(max_length=300, blank=True)
 
     unscoped = models.Manager()
-    objects = ScopedManager(ScopedQuerySet)
+    objects = ScopedManager(PartQuerySet)
 
     def __str__(self) -> str:
         return f"Executed copy of {self.contract}"
-
-
-class ContractCopyQuerySet(ScopedQuerySet):
-    """Copies with DPA/DHR."""
-
-    def visible_to(self, user: User, *, on: date) -> "ContractCopyQuerySet":
-        """As the contract."""
-        return self.filter(contract__in=Contract.objects.visible_to(user, on=on))
 
 
 class ContractCopy(models.Model):
@@ -331,8 +340,8 @@ class ContractCopy(models.Model):
     received_on = models.DateField(null=True)
     returned_reason = models.TextField(blank=True)
 
-    unscoped = models.Manager.from_queryset(ContractCopyQuerySet)()
-    objects = ScopedManager(ContractCopyQuerySet)
+    unscoped = models.Manager.from_queryset(PartQuerySet)()
+    objects = ScopedManager(PartQuerySet)
 
     class Meta:
         indexes = [models.Index(fields=["state", "sent_on"])]
