@@ -146,14 +146,17 @@ def _report(embedded: Any) -> SealReport:
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
-    signer = embedded.signer_cert.subject.native.get("common_name", "somebody without a name")
+    certificate = embedded.signer_cert
+    signer = certificate.subject.native.get("common_name", "somebody without a name")
     at = embedded.self_reported_timestamp
     roots = [Certificate.load(der) for der in trusted_certificates(Path(settings.SEAL_DIR))]
     # Judged at the moment of sealing: a certificate that ran out later does not undo the seal.
     context = ValidationContext(trust_roots=roots, moment=at, allow_fetching=False)
     try:
         status = validate_pdf_signature(embedded, context, skip_diff=True)
-        intact, trusted = bool(status.intact and status.valid), bool(status.trusted)
+        intact = bool(status.intact and status.valid)
+        # A certificate that is itself the root of trust is believed whatever its dates are: look at them here.
+        trusted = bool(status.trusted and at and certificate.not_valid_before <= at <= certificate.not_valid_after)
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     except SignatureValidationError:
         intact = trusted = whole = False
