@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from ses_admin.demonstration import sign_ins
+
 
 @dataclass(frozen=True)
 class Place:
@@ -28,6 +30,7 @@ PLACES = (
 def frame(request) -> dict:
     """Context for templates/base.html."""
     user = getattr(request, "user", None)
+    here = request.resolver_match.view_name if request.resolver_match else ""
     context = {
         "installation_name": settings.INSTALLATION_NAME,
         "program_version": settings.VERSION,
@@ -38,20 +41,31 @@ def frame(request) -> dict:
         "standing_words": "",
     }
     if user is None or not user.is_authenticated:
-        return context
-    match = request.resolver_match
-    here = match.view_name if match else ""
-    area = here.split(":")[0]
-    entries = []
-    for label, name in PLACES:
-        url = reverse(name)
-        entries.append(Place(label, url, here == name or (area != "" and request.path.startswith(url) and url != "/")))
+        return {**context, **_demonstration(here, request)}
     held = user.memberships_on(request.today)
-    if user.holds("administrator", on=request.today):
-        url = reverse("accounts:offices")
-        entries.append(Place("Offices", url, request.path.startswith(url)))
     words = "; ".join(_office_words(membership) for membership in held) or "no office today"
-    return {**context, "navigation": entries, "standing_words": f"{user.name} — {words}"}
+    return {**context, "navigation": _navigation(request, here), "standing_words": f"{user.name} — {words}"}
+
+
+def _navigation(request, here: str) -> list[Place]:
+    """The entries of the main navigation; the one whose address is the longest beginning of this page's is current."""
+    names = [*PLACES]
+    if request.user.holds("administrator", on=request.today):
+        names.append(("Offices", "accounts:offices"))
+    addresses = {label: reverse(name) for label, name in names}
+    under = [url for url in addresses.values() if url != "/" and request.path.startswith(url)]
+    current = max(under, key=len) if under else ("/" if here == "desk" else "")
+    return [Place(label, url, url == current) for label, url in addresses.items()]
+
+
+def _demonstration(here: str, request) -> dict:
+    """On the sign-in page of the demonstration: whom one can sign in as."""
+    if here != "account_login" or not settings.DEMONSTRATION:
+        return {}
+    return {
+        "demonstration_sign_ins": sign_ins.sign_ins(request.today),
+        "demonstration_password": sign_ins.password(),
+    }
 
 
 def _office_words(membership) -> str:
