@@ -40,11 +40,17 @@ def offices_held(user: User, thing: Any, *, on: date) -> dict[str, str]:
     A thing names its parties in `parties()`: a party office is held by that person only, and an appointing
     authority must also hold an office in the department on that day, as such or as its director.
     """
+    asked_now = Membership.unscoped.filter(user=user).held_on(on).select_related("department")
+    return offices_among(asked_now, user, thing)
+
+
+def offices_among(memberships: Iterable[Membership], user: User, thing: Any) -> dict[str, str]:
+    """As offices_held, of memberships already read: for a page that asks about many things."""
     names = law.offices()
     parties: dict[str, int | None] = thing.parties()
     held: dict[str, str] = {}
     here: list[Membership] = []
-    for membership in Membership.unscoped.filter(user=user).held_on(on).select_related("department"):
+    for membership in memberships:
         if names[membership.office].where == "state":
             held.setdefault(membership.office, membership.title)
         elif membership.department_id == thing.department_id:
