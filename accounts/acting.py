@@ -20,6 +20,10 @@ class StepRefused(Exception):
         self.findings = heaviest_first(findings)
 
 
+class OfficeNotHeld(StepRefused):
+    """The step exists, but this person does not hold the office that takes it on that day."""
+
+
 @dataclass(frozen=True)
 class Ready:
     """A step that may be taken: the step, the office it is taken in, and that office as it is printed."""
@@ -79,7 +83,7 @@ def open_steps(user: User, thing: Any, *, on: date) -> list[Step]:
 def ready(thing: Any, verb: str, *, by: User, on: date, as_office: str = "") -> Ready:
     """The step `verb` from where `thing` stands, and the office in which `by` takes it on the day `on`.
 
-    Raises StepRefused when there is no such step from this state, or the office is not held on that day.
+    Raises StepRefused when there is no such step from this state, OfficeNotHeld when the office is not held.
     """
     steps = procedure(thing)
     step = steps.step(verb, start=thing.state)
@@ -91,7 +95,7 @@ def ready(thing: Any, verb: str, *, by: User, on: date, as_office: str = "") -> 
     office = next((code for code in wanted if code in step.offices and code in held), None)
     if office is None:
         names = " or ".join(law.offices()[code].name for code in wanted)
-        raise StepRefused(
+        raise OfficeNotHeld(
             f"This takes the office of {names}, held on {on:%B} {on.day}, {on.year}. Source: {step.source}."
         )
     return Ready(step, office, held[office])

@@ -1,5 +1,6 @@
-"""Form fields for what this program asks for most: a sum of money."""
+"""Form fields for what this program asks for most: a sum of money, a day."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -39,3 +40,22 @@ class MoneyField(forms.DecimalField):
         if isinstance(value, str):
             value = value.strip().removeprefix("$").replace(",", "")
         return super().to_python(value)
+
+
+class DayField(forms.DateField):
+    """A day. Years that nobody means (a typing slip such as 0204 or 20270) are refused with a sentence."""
+
+    EARLIEST, LATEST = date(1950, 1, 1), date(2149, 12, 31)
+
+    default_error_messages = {"invalid": "Write the month, day and year, such as 06/30/2027."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput())
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day, or None for an empty box."""
+        day = super().to_python(value)
+        if day is not None and not self.EARLIEST <= day <= self.LATEST:
+            raise forms.ValidationError("Check the year of this day.", code="invalid")
+        return day

@@ -60,18 +60,26 @@ def record_fte(
     on: date,
     plan: str = law.DEFAULT_PLAN,
 ) -> FteCount:
-    """Record the permanent FTE of a department for a fiscal year, with where the figure comes from."""
+    """Record the permanent FTE of a department for a fiscal year, with where the figure comes from.
+
+    A second count for the same year corrects the first, which stays. Raises StepRefused: no source, or the same
+    figure from the same source is recorded already.
+    """
     count = FteCount(plan=plan, department=department, fiscal_year=fiscal_year, fte=fte, source=source, state="")
     step = ready(count, "record", by=by, on=on)
     require_words(source, "Write where the figure comes from.")
-    if FteCount.unscoped.filter(plan=plan, department=department, fiscal_year=fiscal_year).exists():
-        raise StepRefused(f"A count for {department} and this year is already recorded.")
+    Roster.lock(plan)  # nobody decides about places while the figures change
+    earlier = FteCount.unscoped.filter(plan=plan, department=department, fiscal_year=fiscal_year).order_by("pk").last()
+    year = law.plan(plan).calendar.fiscal_year_words(fiscal_year)
+    if earlier is not None and (earlier.fte, earlier.source) == (fte, source):
+        raise StepRefused(f"This count of {department} for {year} is already recorded.")
+    act = "Recorded" if earlier is None else f"Corrected {earlier.fte} to"
     begin(
         count,
         step,
         by=by,
         on=on,
-        words=f"Recorded {fte} permanent FTE for {department}",
-        facts={"year": fiscal_year},
+        words=f"{act} {fte} permanent FTE for {department}, {year}",
+        facts={"year": fiscal_year, "fte": str(fte), "source": source},
     )
     return count

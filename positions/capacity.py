@@ -151,9 +151,8 @@ def entitlements(plan: str, departments: Iterable[Department]) -> dict[int, Enti
     keys = [department.pk for department in departments]
     counts: dict[int, dict[int, Decimal]] = {key: {} for key in keys}
     grants: dict[int, list[Grant]] = {key: [] for key in keys}
-    for key, year, fte in FteCount.unscoped.filter(plan=plan, department__in=keys).values_list(
-        "department_id", "fiscal_year", "fte"
-    ):
+    recorded = FteCount.unscoped.filter(plan=plan, department__in=keys).order_by("pk")  # a correction comes later
+    for key, year, fte in recorded.values_list("department_id", "fiscal_year", "fte"):
         counts[key][year] = fte
     for key, number, starts_on, ends_on in Authorization.unscoped.filter(
         plan=plan, department__in=keys, state="granted"
@@ -169,16 +168,31 @@ def entitlement(plan: str, department: Department) -> Entitlement:
 
 @dataclass(frozen=True)
 class Effect:
-    """What placing a position from `since` on would make: the statewide count on its busiest day, and the
-    department's on the day that matters most, both with the position counted."""
+    """What placing a position from `since` on would make, the position always counted.
+
+    `statewide_first` is the statewide count on `since`, `statewide` the one on its busiest day, `statewide_on`.
+    `department` is the department's count on `department_on`, the day on which it has least room.
+    """
 
     since: date
+    statewide_first: int
     statewide: int
     statewide_most: int
     statewide_on: date
+    department_name: str
     department: int
     allowance: Allowance
     department_on: date
+
+    @property
+    def department_before(self) -> int:
+        """The department's count on its tightest day without this position."""
+        return self.department - 1
+
+    @property
+    def over(self) -> int:
+        """How many additional positions would have to be authorized for it; 0 for none, or when FTE are unknown."""
+        return 0 if self.allowance.most is None else max(0, self.department - self.allowance.most)
 
 
 def effect(nomination: Nomination, *, since: date) -> Effect:
@@ -191,9 +205,11 @@ def effect(nomination: Nomination, *, since: date) -> Effect:
     day = tightest_day(own, owed, since=since)
     return Effect(
         since=since,
+        statewide_first=taken(held, on=since) + 1,
         statewide=statewide + 1,
         statewide_most=plan.positions.STATEWIDE_MOST.on(statewide_on).value,
         statewide_on=statewide_on,
+        department_name=nomination.department.name,
         department=taken(own, on=day) + 1,
         allowance=owed.on(day),
         department_on=day,

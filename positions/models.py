@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 import law
@@ -80,6 +81,19 @@ class Position(models.Model):
         return bool(self.statutory_source)
 
 
+class JobDescriptionQuerySet(ScopedQuerySet):
+    """Versions of job descriptions."""
+
+    def visible_to(self, user: User, *, on: date) -> "JobDescriptionQuerySet":
+        """The department's director and HR see every version; whoever else sees the position, from the first
+        submission on: what only a draft holds is nobody else's yet."""
+        seen = Position.objects.visible_to(user, on=on)
+        submitted = Nomination.unscoped.filter(submitted_on__isnull=False).values("position")
+        entered = Q(position__in=submitted) | Q(position__in=Placement.unscoped.values("position"))
+        own = Q(position__department__in=user.departments_seen(on))
+        return self.filter(own | (Q(position__in=seen) & entered))
+
+
 class JobDescription(models.Model):
     """A version of a position's job description. Old versions are kept."""
 
@@ -87,12 +101,26 @@ class JobDescription(models.Model):
     document = models.OneToOneField(Document, models.PROTECT)
     dated_on = models.DateField("date of the job description")
 
+    unscoped = models.Manager.from_queryset(JobDescriptionQuerySet)()
+    objects = ScopedManager(JobDescriptionQuerySet)
+
     def __str__(self) -> str:
         return f"{self.document.name}, {self.dated_on}"
 
 
+UNFINISHED = ("draft", "submitted", "returned", "forwarded", "approved")
+
+
 class NominationQuerySet(ScopedQuerySet):
     """Nominations."""
+
+    def unfinished(self) -> "NominationQuerySet":
+        """Begun, and somebody still has to act: also the approved ones that are not placed yet."""
+        return self.filter(state__in=UNFINISHED)
+
+    def with_wait(self) -> "NominationQuerySet":
+        """Each with `since`, the day its wait is counted from (as in positions.progress)."""
+        return self.annotate(since=Coalesce("decided_on", "submitted_on", "started_on"))
 
     def undecided(self) -> "NominationQuerySet":
         """Begun and neither decided nor withdrawn."""
@@ -102,7 +130,7 @@ class NominationQuerySet(ScopedQuerySet):
         """A department's director and HR see theirs from the draft on; statewide offices from the submission on."""
         own = Q(department__in=user.departments_seen(on))
         if user.sees_everything(on):
-            return self.filter(own | ~Q(state="draft"))
+            return self.filter(own | Q(submitted_on__isnull=False))
         return self.filter(own)
 
 
@@ -148,7 +176,7 @@ class Nomination(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["position"],
-                condition=Q(state__in=["draft", "submitted", "returned", "forwarded", "approved"]),
+                condition=Q(state__in=UNFINISHED),
                 name="one_open_nomination_of_a_position",
                 violation_error_message="This position is already nominated, and that nomination is not finished.",
             ),
@@ -289,7 +317,10 @@ class Incumbency(models.Model):
 
 
 class FteCount(models.Model):
-    """Permanent personnel-system FTE of a department for a fiscal year (named by the year it starts in)."""
+    """Permanent personnel-system FTE of a department for a fiscal year (named by the year it starts in).
+
+    Rows are only added: a correction is a later row for the same year.
+    """
 
     kind = "published"
 
@@ -305,17 +336,13 @@ class FteCount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "department", "fiscal_year"],
-                name="one_fte_count_a_year",
-                violation_error_message="There is already a count for this department and year.",
-            ),
             models.CheckConstraint(
                 condition=Q(fte__gte=0),
                 name="fte_not_negative",
                 violation_error_message="FTE cannot be below zero.",
             ),
         ]
+        indexes = [models.Index(fields=["plan", "department", "fiscal_year"])]
 
     def __str__(self) -> str:
         return f"{self.department} {self.fiscal_year}: {self.fte} FTE"

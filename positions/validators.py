@@ -5,12 +5,14 @@ from typing import Any
 
 import law
 from accounts.models import Department, User
+from law.dated import NotInForce
 from law.findings import Finding, heaviest_first
 from positions import capacity
 from positions.models import Authorization, Incumbency, Nomination, Placement
 from records.models import Event
 
 DEPARTMENT_VERBS = ("start", "edit", "submit", "withdraw", "answer")
+REVIEW_VERBS = ("return", "ask", "forward")
 
 
 def submission_findings(nomination: Nomination, *, on: date) -> list[Finding]:
@@ -69,11 +71,15 @@ def decision_findings(nomination: Nomination, *, approve: bool, by: User, on: da
 
 
 def separation_findings(nomination: Nomination, *, by: User, on: date) -> list[Finding]:
-    """Nobody forwards or decides a case in which they took part for the department."""
-    took_part = Event.unscoped.filter(
-        kind=nomination.kind, thing_id=nomination.pk, actor=by, verb__in=DEPARTMENT_VERBS
-    ).exists()
-    return law.plan(nomination.plan).positions.check_separation_of_duties(took_part_for_department=took_part, on=on)
+    """Nobody reviews or decides a case in which they took part for the department, or decides one they reviewed."""
+    done = set(
+        Event.unscoped.filter(kind=nomination.kind, thing_id=nomination.pk, actor=by).values_list("verb", flat=True)
+    )
+    return law.plan(nomination.plan).positions.check_separation_of_duties(
+        took_part_for_department=not done.isdisjoint(DEPARTMENT_VERBS),
+        reviewed=nomination.state == "forwarded" and not done.isdisjoint(REVIEW_VERBS),
+        on=on,
+    )
 
 
 def first_day_of_place(nomination: Nomination, *, on: date) -> date:
@@ -102,6 +108,16 @@ def appointment_findings(incumbency: Incumbency, *, on: date) -> list[Finding]:
             on=incumbency.starts_on,
         )
     )
+
+
+def contract_due_on(incumbency: Incumbency) -> date | None:
+    """The last day on which a contract that begins with this appointment is signed in time; None before the rules."""
+    try:
+        return law.plan(incumbency.plan).calendar.contract_due_on(
+            starts_on=incumbency.starts_on, hired_on=incumbency.starts_on
+        )
+    except NotInForce:
+        return None
 
 
 def authorization_findings(authorization: Authorization, *, on: date) -> list[Finding]:

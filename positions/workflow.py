@@ -26,8 +26,6 @@ from records.acts import begin, move
 from records.mail import send_message
 from records.models import Document
 
-OPEN = ("draft", "submitted", "returned", "forwarded", "approved")
-
 
 @transaction.atomic
 def start_nomination(
@@ -61,9 +59,10 @@ def start_nomination(
     )
     if position.department_id != department.pk:
         raise StepRefused(f"Position number {number} is taken. Check the number.")
+    Position.unscoped.select_for_update().get(pk=position.pk)  # two beginners: the second sees the first's draft
     if position.placements.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists():
         raise StepRefused(f"{position} is already in the SES.")
-    if Nomination.unscoped.filter(position=position, state__in=OPEN).exists():
+    if Nomination.unscoped.unfinished().filter(position=position).exists():
         raise StepRefused(f"{position} is already nominated, and that nomination is not finished.")
     if not is_new:
         _describe(position, title=title, division=division, is_management_class=is_management_class)
@@ -97,13 +96,14 @@ def edit_nomination(
     `revision` is the one the page was opened with. Raises StepRefused when somebody saved meanwhile.
     """
     step = ready(nomination, "edit", by=by, on=on)
-    if nomination.revision != revision:
-        raise StepRefused(
-            "Somebody else saved this nomination while you were writing. Your text is kept below; compare, then save."
-        )
+    refuse_if_stale(
+        nomination,
+        revision=revision,
+        words="Somebody else saved this nomination while you were writing. Your text is kept below; compare, then save.",
+    )
     position = nomination.position
     _describe(position, title=title, division=division, is_management_class=is_management_class)
-    known = {question.code for question in validators.questions(nomination.plan)}
+    known = {question.code for question in validators.questions(nomination.plan) if not question.yes_or_no}
     move(
         nomination,
         step,
@@ -123,7 +123,8 @@ def attach_job_description(
 ) -> JobDescription:
     """Keep a new version of the job description and put it on the nomination. Old versions stay."""
     step = ready(nomination, "edit", by=by, on=on)
-    described = JobDescription.objects.create(position=nomination.position, document=document, dated_on=dated_on)
+    refuse_if_stale(nomination, revision=nomination.revision)
+    described = JobDescription.unscoped.create(position=nomination.position, document=document, dated_on=dated_on)
     move(
         nomination,
         step,
@@ -141,9 +142,10 @@ def attach_job_description(
 def nominate(nomination: Nomination, *, by: User, on: date) -> None:
     """The director submits the nomination to DPA/DHR (CO-NOM-1, -2). Raises StepRefused with what is missing."""
     step = ready(nomination, "submit", by=by, on=on)
+    refuse_if_stale(nomination, revision=nomination.revision)
     findings = validators.submission_findings(nomination, on=on)
     refuse_if_stopped(findings, act="submit this nomination")
-    move(
+    event = move(
         nomination,
         step,
         by=by,
@@ -152,7 +154,7 @@ def nominate(nomination: Nomination, *, by: User, on: date) -> None:
         findings=findings,
         submitted_on=on,
     )
-    _tell(nomination, "reviewer", "A nomination waits for review", key=f"submitted/{nomination.revision}", on=on)
+    _tell(nomination, "reviewer", "A nomination waits for review", key=f"submitted/{event.number}", on=on)
 
 
 @transaction.atomic
@@ -160,6 +162,7 @@ def return_with_questions(nomination: Nomination, *, questions: str, by: User, o
     """DPA/DHR sends the case back to the department with its questions (CO-NOM-3)."""
     step = ready(nomination, "return", by=by, on=on)
     require_words(questions, "Write what the department should answer.")
+    refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="return this case")
     NominationNote.objects.create(
         nomination=nomination, author=by, office=step.title, text=questions, written_at=at, written_on=on
     )
@@ -179,6 +182,8 @@ def write_note(nomination: Nomination, *, text: str, by: User, on: date, at: dat
     verb = "edit" if nomination.state in ("draft", "returned") else "return"
     step = ready(nomination, verb, by=by, on=on)
     require_words(text, "Write the question or the answer.")
+    if verb == "return":
+        refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="ask about this case")
     note = NominationNote.objects.create(
         nomination=nomination, author=by, office=step.title, text=text, written_at=at, written_on=on
     )
@@ -279,6 +284,17 @@ def place(nomination: Nomination, *, placed_on: date | None, by: User, on: date)
     )
     _tell(nomination, "reviewer", f"Placed: {nomination.position}", key="placed", on=on)
     return placement
+
+
+def refuse_if_stale(
+    nomination: Nomination,
+    *,
+    revision: int,
+    words: str = "Somebody else saved this nomination after you opened the page. Read it again first.",
+) -> None:
+    """Raises StepRefused with `words` when the nomination is no longer the one of `revision`. Locks its row."""
+    if Nomination.unscoped.select_for_update().get(pk=nomination.pk).revision != revision:
+        raise StepRefused(words)
 
 
 def require_words(text: str, words: str) -> None:

@@ -121,19 +121,29 @@ def check_nomination(
     return findings
 
 
-def check_separation_of_duties(*, took_part_for_department: bool, on: date) -> list[Finding]:
-    """CO-NOM-3, CO-NOM-4. Who reviews or decides a nomination took no part in it for the department.
+def check_separation_of_duties(*, took_part_for_department: bool, reviewed: bool = False, on: date) -> list[Finding]:
+    """CO-NOM-3, CO-NOM-4. Who reviews or decides a nomination took no part in it before.
 
     Our reading: the guide has the nomination made by one office, reviewed by a second and decided by a
-    third, so one person who holds several offices acts in only one of them. `on` is the day of the act.
+    third, so one person who holds several offices acts in only one of them. `reviewed`: a decision is asked
+    of somebody who reviewed the case. `on` is the day of the act.
     """
-    if not took_part_for_department:
+    if took_part_for_department:
+        words = (
+            "You took part in this nomination for the department, so you cannot review or decide it. "
+            "Somebody else who holds the office has to."
+        )
+    elif reviewed:
+        words = (
+            "You reviewed this nomination for DPA/DHR, so you cannot decide it too. "
+            "Somebody else who holds the office has to."
+        )
+    else:
         return []
     return [
         Finding(
             "CO-NOM-4",
-            "You took part in this nomination for the department, so you cannot review or decide it. "
-            "Somebody else who holds the office has to.",
+            words,
             Weight.FORBIDS,
             sources.DUTIES_APART,
             reading="Our reading: nominating, reviewing and deciding are done by different people.",

@@ -94,3 +94,9 @@ def test_the_refused_day_of_placement_names_both_days():
 def test_nobody_decides_a_nomination_they_took_part_in(took_part, expected):
     findings = positions.check_separation_of_duties(took_part_for_department=took_part, on=SUBMITTED_ON)
     assert answers(findings) == expected
+
+
+def test_nobody_decides_a_nomination_they_reviewed():
+    findings = positions.check_separation_of_duties(took_part_for_department=False, reviewed=True, on=SUBMITTED_ON)
+    assert answers(findings) == [("CO-NOM-4", FORBIDS, "")]
+    assert "reviewed" in findings[0].words

@@ -1,0 +1,122 @@
+"""What can be chosen above a list. The choices stand in the address, so a list can be sent to somebody."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, QueryDict
+
+from accounts.fields import DayField
+from positions import departments, progress, roster
+from positions.models import Nomination, NominationQuerySet, Position, PositionQuerySet
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The as-of day in the address (`on`); today where there is none, or none that can be read."""
+    try:
+        return DayField(required=False).clean(request.GET.get("on", "")) or request.today
+    except ValidationError:
+        return request.today
+
+
+def departments_seen(request: HttpRequest) -> Any:
+    """The departments among which this person can choose."""
+    return departments.shown_to(request.user, on=request.today).order_by("name")
+
+
+class ListFilter(django_filters.FilterSet):
+    """Choices above a list. `first` says what is chosen before anybody chooses."""
+
+    first: dict[str, str] = {}
+
+    def __init__(self, data: QueryDict, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        data = data.copy()
+        for name, value in self.first.items():
+            if not data.get(name):
+                data[name] = value
+        if "on" in self.base_filters and not data.get("on"):
+            data["on"] = request.today.isoformat()
+        super().__init__(data, *args, request=request, **kwargs)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether anything but what stands there at first is chosen."""
+        return any(value for name, value in self.request.GET.items() if name in self.base_filters)
+
+
+class PositionFilter(ListFilter):
+    """Positions: as of which day, of which department, standing how, with which words."""
+
+    first = {"standing": "in"}
+
+    on = django_filters.Filter(field_class=DayField, label="As of", method="made_for_this_day")
+    department = django_filters.ModelChoiceFilter(
+        queryset=departments_seen, to_field_name="code", empty_label="Every department", label="Department"
+    )
+    standing = django_filters.ChoiceFilter(
+        label="Standing",
+        empty_label=None,
+        method="stands",
+        choices=[
+            ("in", "In the SES"),
+            ("filled", "In the SES, filled"),
+            ("vacant", "In the SES, vacant"),
+            ("outside", "Not in the SES"),
+        ],
+    )
+    words = django_filters.CharFilter(label="Words", method="has_words")
+
+    class Meta:
+        model = Position
+        fields: list[str] = []
+
+    def made_for_this_day(self, queryset: PositionQuerySet, name: str, value: date) -> PositionQuerySet:
+        """The rows come made for the as-of day."""
+        return queryset
+
+    def stands(self, queryset: PositionQuerySet, name: str, value: str) -> PositionQuerySet:
+        """In the SES or not, filled or vacant, on the as-of day."""
+        return roster.standing_in(queryset, value, day=day_asked(self.request))
+
+    def has_words(self, queryset: PositionQuerySet, name: str, value: str) -> PositionQuerySet:
+        """All of the words, in anything that the row shows."""
+        return roster.with_words(queryset, value)
+
+
+class NominationFilter(ListFilter):
+    """Nominations: standing how, of which department, with which words."""
+
+    first = {"state": "unfinished"}
+
+    state = django_filters.ChoiceFilter(
+        label="Standing",
+        empty_label=None,
+        method="stands",
+        choices=[("unfinished", "Not finished"), *progress.states(), ("every", "Every nomination")],
+    )
+    department = django_filters.ModelChoiceFilter(
+        queryset=departments_seen, to_field_name="code", empty_label="Every department", label="Department"
+    )
+    words = django_filters.CharFilter(label="Words", method="has_words")
+
+    class Meta:
+        model = Nomination
+        fields: list[str] = []
+
+    def stands(self, queryset: NominationQuerySet, name: str, value: str) -> NominationQuerySet:
+        """In one state, or not finished, or every one."""
+        if value == "every":
+            return queryset
+        return queryset.unfinished() if value == "unfinished" else queryset.filter(state=value)
+
+    def has_words(self, queryset: NominationQuerySet, name: str, value: str) -> NominationQuerySet:
+        """All of the words, in the position or the department."""
+        for word in value.split():
+            queryset = queryset.filter(
+                Q(position__title__icontains=word)
+                | Q(position__number__icontains=word)
+                | Q(department__name__icontains=word)
+            )
+        return queryset

@@ -1,0 +1,216 @@
+"""What people fill in about a nomination: the case itself, and one short form for each act on it."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+
+from accounts.acting import procedure
+from accounts.fields import DayField
+from accounts.models import Department
+from accounts.scoping import ScopedForm
+from positions import validators
+from positions.forms import LongText, ShortText
+from positions.models import Nomination
+from records.files import ACCEPTED_WORDS, check_upload
+
+
+class StartForm(ScopedForm):
+    """Which position is to be nominated, by which department."""
+
+    department = forms.ModelChoiceField(Department.objects.none(), label="Department", empty_label=None)
+    number = ShortText(label="Position number", max_length=30)
+    title = ShortText(label="Title of the position", max_length=150)
+    division = ShortText(label="Division", max_length=150, required=False)
+    is_management_class = forms.BooleanField(
+        label="The position is in the Management class", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, departments: list[Department], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keys = [department.pk for department in departments]
+        self.fields["department"].queryset = Department.objects.filter(pk__in=keys).order_by("name")
+        if len(keys) == 1:
+            self.fields["department"].initial = keys[0]
+
+
+class CaseForm(ScopedForm):
+    """The case of a nomination: one box for each question of the law, the rationale, the day, the job description."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput())
+    title = ShortText(label="Title of the position", max_length=150)
+    division = ShortText(label="Division", max_length=150, required=False)
+    is_management_class = forms.BooleanField(label="The position is in the Management class", required=False)
+    rationale = LongText(
+        label="Rationale",
+        help_text="Why this position belongs in the SES. (CO-NOM-2)",
+        required=False,
+        rows=6,
+    )
+    wanted_on = DayField(
+        label="Day the department wants it placed",
+        help_text="Not binding. Left empty, an approval holds a place from the day it is given.",
+        required=False,
+    )
+    job_description = forms.FileField(
+        label="Job description",
+        help_text=f"{ACCEPTED_WORDS}. A new file becomes a new version; the old one is kept. (CO-NOM-2)",
+        required=False,
+        allow_empty_file=True,
+    )
+    job_description_on = DayField(
+        label="Date on the job description",
+        help_text="Flagged when it is more than a year old on the day of the nomination.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nomination = nomination
+        self.questions = [each for each in validators.questions(nomination.plan) if not each.yes_or_no]
+        for question in self.questions:
+            self.fields[question.code] = LongText(
+                label=question.words, help_text=f"{question.hint} ({question.rule_id})", required=False
+            )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "revision",
+            Fieldset("The position", "title", "division", "is_management_class"),
+            Fieldset("Why it belongs in the SES", "rationale", *(question.code for question in self.questions)),
+            Fieldset("Job description", "job_description", "job_description_on"),
+            Fieldset("When", "wanted_on"),
+            Submit("save", "Save"),
+        )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers by the code of their question."""
+        return {question.code: self.cleaned_data[question.code] for question in self.questions}
+
+    def clean_job_description(self) -> UploadedFile | None:
+        """A file must be what its name says, not empty and not too large."""
+        upload = self.cleaned_data["job_description"]
+        if upload is not None:
+            check_upload(upload)
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        """A file and its date come together."""
+        cleaned = super().clean()
+        upload, dated_on = cleaned.get("job_description"), cleaned.get("job_description_on")
+        if upload and dated_on is None and "job_description_on" not in self.errors:
+            self.add_error("job_description_on", "Enter the date that stands on the job description.")
+        return cleaned
+
+    @staticmethod
+    def stored(nomination: Nomination) -> dict[str, Any]:
+        """What is stored now, by field."""
+        position = nomination.position
+        return {
+            "revision": nomination.revision,
+            "title": position.title,
+            "division": position.division,
+            "is_management_class": position.is_management_class,
+            "rationale": nomination.rationale,
+            "wanted_on": nomination.wanted_on,
+            **nomination.answers,
+        }
+
+
+class ActForm(ScopedForm):
+    """An act on a nomination. `name` is its URL name, `verbs` the steps that it can take.
+
+    `revision` is the one the page showed; an act on a nomination that was saved since is refused.
+    """
+
+    name = ""
+    verbs: tuple[str, ...] = ()
+    button = ""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{self.name}_%s", **kwargs)  # several of these stand on one page
+        self.initial.setdefault("revision", nomination.revision)
+        self.action = reverse(f"positions:{self.name}", args=[nomination.pk])
+
+    def verb(self, nomination: Nomination) -> str:
+        """The step that it takes from where the nomination stands."""
+        possible = [verb for verb in self.verbs if procedure(nomination).step(verb, start=nomination.state)]
+        return (possible or self.verbs)[0]
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """What was typed, to give it back when the act can no longer be done here."""
+        return [(field.label, str(field.value())) for field in self.visible_fields() if self.is_bound and field.value()]
+
+
+class NoteForm(ActForm):
+    """A question of DPA/DHR, or an answer of the department."""
+
+    name, verbs, button = "note", ("edit", "return"), "Add to the thread"
+    text = LongText(label="Question or answer", error_messages={"required": "Write the question or the answer."})
+
+
+class ReturnForm(ActForm):
+    """Back to the department, with questions."""
+
+    name, verbs, button = "return", ("return",), "Return with questions"
+    questions = LongText(
+        label="Questions for the department",
+        error_messages={"required": "Write what the department should answer."},
+    )
+
+
+class ForwardForm(ActForm):
+    """To the State Personnel Director, with a recommendation."""
+
+    name, verbs, button = "forward", ("forward",), "Forward for decision"
+    recommendation = LongText(
+        label="Recommendation to the State Personnel Director",
+        error_messages={"required": "Write the recommendation for the State Personnel Director."},
+    )
+
+
+class DecideForm(ActForm):
+    """The decision, which is final."""
+
+    name, verbs, button = "decide", ("approve", "deny"), "Record the decision"
+    decision = forms.ChoiceField(
+        label="Decision",
+        choices=[("approve", "Approve"), ("deny", "Deny")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether to approve or to deny."},
+    )
+    reason = LongText(label="Reasons", error_messages={"required": "Write the reasons for the decision."})
+
+
+class WithdrawForm(ActForm):
+    """Taken back by the department, which can be done until it is decided."""
+
+    name, verbs, button = "withdraw", ("withdraw",), "Withdraw"
+    reason = LongText(
+        label="Why it is withdrawn", error_messages={"required": "Write why the nomination is withdrawn."}
+    )
+
+
+class PlaceForm(ActForm):
+    """The day on which an approved position enters the SES."""
+
+    name, verbs, button = "place", ("place",), "Place the position"
+    placed_on = DayField(
+        label="First day in the SES",
+        error_messages={"required": "Enter the day on which the position enters the SES."},
+    )
+
+    def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
+        super().__init__(*args, nomination=nomination, **kwargs)
+        self.initial.setdefault("placed_on", nomination.reserves_from)
+
+
+ACTS: tuple[type[ActForm], ...] = (NoteForm, ReturnForm, ForwardForm, DecideForm, PlaceForm, WithdrawForm)
+"""Every act that takes something written, in the order of the page."""

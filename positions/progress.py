@@ -1,0 +1,54 @@
+"""Where a nomination stands, in words: its state, since when, and whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import law
+from accounts.acting import procedure
+from positions.models import Nomination
+
+ASIDE = ("edit", "withdraw")
+"""Steps that can be taken but that nobody waits for."""
+
+TONES = {"draft": "draft", "approved": "waiting", "placed": "done", "denied": "ended", "withdrawn": "ended"}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A nomination's state in words, the offices it waits for, and the days it has waited.
+
+    `since` is the day the wait is counted from: of the decision, else of the submission, else of the beginning.
+    `tone` is how the state is drawn. `is_over` when there is nothing more to wait for.
+    """
+
+    words: str
+    tone: str
+    waits_for: str
+    since: date
+    days: int
+    is_over: bool
+
+
+def progress(nomination: Nomination, *, on: date) -> Progress:
+    """How this nomination stands on the day `on`."""
+    steps = procedure(nomination)
+    onward = [step for step in steps.steps_from(nomination.state) if step.verb not in ASIDE]
+    offices = [law.offices()[code].name for code in (onward[0].offices if onward else ())]
+    since = nomination.decided_on or nomination.submitted_on or nomination.started_on
+    return Progress(
+        words=steps.words(nomination.state),
+        tone=TONES.get(nomination.state, "waiting"),
+        waits_for=" or ".join(offices),
+        since=since,
+        days=max(0, (on - since).days),
+        is_over=not onward,
+    )
+
+
+def states() -> list[tuple[str, str]]:
+    """Every state a nomination can be in, with its words, for choosing from a list."""
+    return [
+        (state.code, state.words)
+        for plan in law.PLANS.values()
+        for state in plan.steps.PROCEDURES[Nomination.kind].states
+    ]

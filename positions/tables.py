@@ -1,0 +1,86 @@
+"""The lists of positions and nominations, column by column."""
+
+from datetime import date
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from accounts.templatetags.words import day
+from positions.models import Nomination, Position
+from positions.progress import Progress, progress
+
+
+class RosterTable(tables.Table):
+    """Who holds which position on a day. Rows come from positions.roster."""
+
+    caption = "Positions and who holds them"
+    unit = "positions"
+
+    title = tables.Column("Position", linkify=True)
+    number = tables.Column("Number")
+    department = tables.Column("Department", order_by="department__name")
+    division = tables.Column("Division", default="none")
+    holder = tables.Column("Held by", empty_values=())
+    entered_on = tables.Column("In the SES since", empty_values=())
+    leaves_on = tables.Column("Last day in the SES", default="no end set")
+
+    class Meta:
+        model = Position
+        fields = ["title", "number", "department", "division", "holder", "entered_on", "leaves_on"]
+
+    def render_holder(self, value: str | None, record: Position) -> str:
+        """Who holds it, saying so when acting; or that it is vacant."""
+        if value:
+            return f"{value} (acting)" if record.holder_is_acting else value
+        return "not shown to you" if record.is_filled else "vacant"
+
+    def render_entered_on(self, value: date | None) -> str:
+        """The first day of the placement in force."""
+        return day(value) if value else "not in the SES"
+
+    def render_leaves_on(self, value: date) -> str:
+        """The last day, inclusive."""
+        return day(value)
+
+
+class NominationTable(tables.Table):
+    """Nominations, the longest waiting first."""
+
+    caption = "Nominations"
+    unit = "nominations"
+
+    position = tables.Column("Position", linkify=lambda record: record.get_absolute_url(), order_by="position__title")
+    department = tables.Column("Department", order_by="department__name")
+    state = tables.Column("Standing", order_by="state")
+    waits_for = tables.Column("Waits for", empty_values=(), orderable=False)
+    since = tables.Column("Since", empty_values=(), order_by="since")
+    days = tables.Column("Days", empty_values=(), orderable=False, attrs={"td": {"class": "ses-number"}})
+
+    class Meta:
+        model = Nomination
+        fields = ["position", "department", "state", "waits_for", "since", "days"]
+
+    def __init__(self, *args, on: date, **kwargs) -> None:
+        self._on = on
+        super().__init__(*args, **kwargs)
+
+    def _stands(self, nomination: Nomination) -> Progress:
+        return progress(nomination, on=self._on)
+
+    def render_state(self, record: Nomination) -> str:
+        """The state in words."""
+        stands = self._stands(record)
+        return format_html('<span class="ses-tag ses-tag--{}">{}</span>', stands.tone, stands.words)
+
+    def render_waits_for(self, record: Nomination) -> str:
+        """Whose turn it is."""
+        return self._stands(record).waits_for or "nobody: it is finished"
+
+    def render_since(self, record: Nomination) -> str:
+        """The day from which the wait is counted."""
+        return day(self._stands(record).since)
+
+    def render_days(self, record: Nomination) -> str:
+        """How many days it has waited."""
+        stands = self._stands(record)
+        return "" if stands.is_over else str(stands.days)
