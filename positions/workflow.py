@@ -99,7 +99,7 @@ def edit_nomination(
     refuse_if_stale(
         nomination,
         revision=revision,
-        words="Somebody else saved this nomination while you were writing. Your text is kept below; compare, then save.",
+        words="Somebody else saved this nomination while you wrote. Your text is kept below: compare, then save.",
     )
     position = nomination.position
     _describe(position, title=title, division=division, is_management_class=is_management_class)
