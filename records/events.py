@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import UTC, date
+from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -12,6 +13,8 @@ from django.utils import timezone
 from accounts.models import User
 from law.findings import Finding
 from records.models import Chain, Event
+
+AT_ONCE = 1000  # events held in memory while many are written
 
 
 def record(
@@ -32,18 +35,56 @@ def record(
     `by` is None for a job. `office` is the office as it is printed. `findings` are those that were
     open when the act was done. Must run inside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("An event is written in the transaction of its act.")
-    chain, _created = Chain.objects.select_for_update().get_or_create(pk=1)
-    event = Event(
-        number=chain.last_number + 1,
+    chain = _end_of_chain()  # first: so the order in the chain is the order of the moments
+    event = unwritten(
+        thing, verb, by=by, office=office, on=on, words=words, start=start, end=end, facts=facts, findings=findings
+    )
+    _append(event, chain)
+    event.save(force_insert=True)
+    chain.save()
+    return event
+
+
+def record_all(events: Iterable[Event]) -> int:
+    """Write many events made by `unwritten`, in their order, in the transaction that made them so; how many.
+
+    For bringing over and for imports. `events` may be endless: no more than AT_ONCE are held at a time. Making
+    them must not itself write an event. Must run inside a transaction.
+    """
+    chain = _end_of_chain()
+    waiting = iter(events)
+    first_number = chain.last_number
+    while some := list(islice(waiting, AT_ONCE)):
+        for event in some:
+            _append(event, chain)
+        Event.unscoped.bulk_create(some)
+    chain.save()
+    return chain.last_number - first_number
+
+
+def unwritten(
+    thing: Any,
+    verb: str,
+    *,
+    by: User | None,
+    office: str,
+    on: date,
+    words: str,
+    start: str = "",
+    end: str = "",
+    facts: dict[str, Any] | None = None,
+    findings: Iterable[Finding] = (),
+    recorded_at: datetime | None = None,
+) -> Event:
+    """What `record` would write, not yet in the chain: for `record_all`. `recorded_at` (aware) is now unless given."""
+    return Event(
         kind=thing.kind,
         thing_id=thing.pk,
         verb=verb,
         start=start,
         end=end,
         on=on,
-        recorded_at=timezone.now(),
+        recorded_at=recorded_at or timezone.now(),
         actor=by,
         actor_name=by.name if by else "SES Admin",
         office=office,
@@ -51,13 +92,23 @@ def record(
         person_id=getattr(thing, "person_id", None),
         words=words[:400],
         facts={**(facts or {}), **({"findings": [_told(f) for f in findings]} if findings else {})},
-        previous_hash=chain.last_hash,
     )
+
+
+def _end_of_chain() -> Chain:
+    """The end of the chain, locked: nobody else writes an event until this transaction ends."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is written in the transaction of its act.")
+    chain, _created = Chain.objects.select_for_update().get_or_create(pk=1)
+    return chain
+
+
+def _append(event: Event, chain: Chain) -> None:
+    """Give the event its place behind the last one, and make it the last one. Nothing is written yet."""
+    event.number = chain.last_number + 1
+    event.previous_hash = chain.last_hash
     event.hash = digest(event)
-    event.save(force_insert=True)
     chain.last_number, chain.last_hash = event.number, event.hash
-    chain.save()
-    return event
 
 
 def _told(finding: Finding) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """Invented people: a given name with the name of a plant, a bird or a stone. Nobody real is called so by intention."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -32,17 +34,21 @@ def names() -> Iterator[str]:
 
 
 class Everybody:
-    """Makes people one after the other. All share one password, hashed once: hashing is slow on purpose."""
+    """Makes people one after the other. All share one password, hashed once: hashing is slow on purpose.
 
-    def __init__(self) -> None:
+    With `salt` and `joined_at` (aware) given, the same people come out the same to the last field.
+    """
+
+    def __init__(self, *, salt: str | None = None, joined_at: datetime | None = None) -> None:
         self._names = names()
-        self._password = make_password(PASSWORD)
+        self._password = make_password(PASSWORD, salt=salt)
+        self._joined_at = joined_at or timezone.now()
 
     def unsaved(self) -> User:
         """The next person, not yet in the database."""
         name = next(self._names)
         email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
-        return User(email=email, name=name, password=self._password)
+        return User(email=email, name=name, password=self._password, date_joined=self._joined_at)
 
     def next(self) -> User:
         """The next person."""
