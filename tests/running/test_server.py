@@ -1,0 +1,185 @@
+"""script/server: one process that keeps the site and its jobs running."""
+
+import http.client
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.servers import free_port
+
+TOP = Path(__file__).resolve().parents[2]
+SCRIPT = TOP / "script" / "run_all.py"
+START_WITHIN = 120  # seconds, with the demonstration being made
+
+
+@pytest.fixture(scope="module")
+def run_all():
+    specification = importlib.util.spec_from_file_location("run_all", SCRIPT)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """Of a demonstration that has nothing to do with this copy's own .env or with the tests' servers."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("SES_TODAY", "HOST")}
+    return kept | {
+        "SES_MODE": "demonstration",
+        "DJANGO_SETTINGS_MODULE": "ses_admin.settings",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "STATIC_ROOT": str(folder / "static"),
+        "REDIS_URL": "",
+        "PORT": str(port),
+    }
+
+
+def start(folder: Path, port: int) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, SCRIPT],
+        env=environment(folder, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def lines_until(process: subprocess.Popen, word: str) -> list[str]:
+    """What it printed, up to the line with the word."""
+    deadline, lines = time.monotonic() + START_WITHIN, []
+    for line in process.stdout:
+        lines.append(line)
+        if word in line:
+            return lines
+        assert time.monotonic() < deadline, "".join(lines)
+    raise AssertionError("It ended first:\n" + "".join(lines))
+
+
+def status_of(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("localhost", port, timeout=20)
+    connection.request("GET", path)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def somebody_runs_for(folder: Path) -> bool:
+    """Whether a program started with this data folder is still there."""
+    listed = subprocess.run(["ps", "-ww", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    return str(folder) in listed
+
+
+def wait_until(what: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def opened_and_stopped(folder: Path) -> tuple[list[str], float]:
+    """Its lines up to the address, and the seconds until then."""
+    began = time.monotonic()
+    process = start(folder, free_port())
+    try:
+        return lines_until(process, "Open http"), time.monotonic() - began
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def test_one_command_opens_a_filled_demonstration_and_stops_without_leaving_anything_behind(tmp_path):
+    port = free_port()
+    process = start(tmp_path, port)
+    try:
+        lines = lines_until(process, f"Open http://localhost:{port}")
+        assert status_of(port, "/account/login/") == 200
+        assert status_of(port, "/healthz") == 200
+        refused = start(tmp_path, free_port())
+        assert "already running" in refused.communicate(timeout=20)[0]
+        assert refused.returncode == 1
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=30)[0]
+    assert process.returncode == 0, rest
+    assert "Filling the demonstration with invented people\n" in lines
+    assert "Stopping" in rest
+    assert not somebody_runs_for(tmp_path)
+
+
+def test_a_second_start_finds_its_people_and_opens_within_five_seconds(tmp_path):
+    opened_and_stopped(tmp_path)
+    lines, took = opened_and_stopped(tmp_path)
+    assert not any(line.startswith(("Filling", "Bringing")) for line in lines)
+    assert took < 5
+
+
+def test_a_taken_port_is_said_plainly_before_anything_is_done(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        process = start(tmp_path, port)
+        said = process.communicate(timeout=20)[0]
+    assert process.returncode == 1
+    assert f"Port {port} is taken" in said
+    assert f"PORT={port + 1} script/server" in said
+    assert not (tmp_path / "db.sqlite3").exists()
+
+
+def test_wrong_settings_end_in_one_sentence(tmp_path):
+    wrong = environment(tmp_path, free_port()) | {"SES_MODE": "production", "SECRET_KEY": "short"}
+    done = subprocess.run([sys.executable, SCRIPT], env=wrong, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "SECRET_KEY must be a secret" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_program_that_stops_is_started_again_after_growing_pauses(run_all):
+    child = run_all.Child("test", [sys.executable, "-c", "raise SystemExit(3)"])
+    pauses = []
+    for _ in range(4):
+        child.next_start = 0.0  # the pause is over
+        child.keep_running()
+        child.process.wait()
+        before = child.pause
+        child.keep_running()
+        pauses.append(before)
+    assert pauses == [1, 2, 4, 8]
+    assert child.starts == 4
+
+
+def test_a_program_is_not_started_before_its_pause_is_over(run_all):
+    child = run_all.Child("test", [sys.executable, "-c", "raise SystemExit(3)"])
+    child.keep_running()
+    child.process.wait()
+    child.keep_running()
+    child.keep_running()
+    assert child.process is None
+    assert child.starts == 1
+
+
+def test_what_a_killed_program_had_started_does_not_live_on(run_all, tmp_path):
+    parent = (
+        "import subprocess, sys, time\n"
+        f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', {str(tmp_path)!r}])\n"
+        "time.sleep(600)\n"
+    )
+    child = run_all.Child("test", [sys.executable, "-c", parent])
+    child.keep_running()
+    try:
+        wait_until(lambda: somebody_runs_for(tmp_path))
+        child.process.kill()
+        child.process.wait()
+        child.keep_running()
+        wait_until(lambda: not somebody_runs_for(tmp_path))
+    finally:
+        child.signal(signal.SIGKILL)
