@@ -1,7 +1,8 @@
 """Rows that the database itself refuses to change or delete, on SQLite and on PostgreSQL.
 
-A migration calls `append_only(table)` or `frozen_when(table, condition)` in its operations. What
-is registered here is what `lift` and `restore` know, which only emptying a test database uses.
+A migration calls `append_only(table)` or `frozen_when(table, condition)` in its operations. What is registered here
+is also put back after every `migrate`: on SQLite a table that gets a new column is made anew, and its
+triggers are gone with the old one.
 """
 
 from django.db import connections
@@ -10,8 +11,19 @@ from django.db.migrations.operations import RunPython
 _REGISTERED: dict[str, tuple[str, str]] = {}  # trigger name -> (table, condition on OLD)
 
 _FUNCTION = """
-CREATE OR REPLACE FUNCTION ses_refuse() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION 'records: % of a kept row in % is refused', TG_OP, TG_TABLE_NAME; END;
+CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        RAISE EXCEPTION 'records: TRUNCATE of {table}, which has kept rows, is refused';
+    END IF;
+    IF {condition} THEN
+        RAISE EXCEPTION 'records: % of a kept row in {table} is refused', TG_OP;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END;
 $$ LANGUAGE plpgsql
 """
 
@@ -22,7 +34,10 @@ def append_only(table: str) -> RunPython:
 
 
 def frozen_when(table: str, condition: str, *, name: str = "") -> RunPython:
-    """A migration operation: a row of `table` for which `condition` (SQL on OLD) holds cannot be updated or deleted."""
+    """A migration operation: a row of `table` for which `condition` (SQL on OLD) holds cannot be updated or deleted.
+
+    The condition may look at other tables.
+    """
     trigger = name or f"{table}_kept"
     _REGISTERED[trigger] = (table, condition)
 
@@ -37,15 +52,20 @@ def frozen_when(table: str, condition: str, *, name: str = "") -> RunPython:
 
 def _create(connection, trigger: str) -> None:
     table, condition = _REGISTERED[trigger]
-    when = f"WHEN ({condition})" if condition else ""
+    _drop(connection, trigger)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_FUNCTION)
+            cursor.execute(_FUNCTION.format(trigger=trigger, table=table, condition=condition or "TRUE"))
             cursor.execute(
                 f"CREATE TRIGGER {trigger} BEFORE UPDATE OR DELETE ON {table} "
-                f"FOR EACH ROW {when} EXECUTE FUNCTION ses_refuse()"
+                f"FOR EACH ROW EXECUTE FUNCTION {trigger}()"
+            )
+            cursor.execute(
+                f"CREATE TRIGGER {trigger}_whole BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {trigger}()"
             )
             return
+        when = f"WHEN ({condition})" if condition else ""
         for act in ("UPDATE", "DELETE"):
             cursor.execute(
                 f"CREATE TRIGGER {trigger}_{act.lower()} BEFORE {act} ON {table} FOR EACH ROW {when} "
@@ -58,18 +78,34 @@ def _drop(connection, trigger: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger} ON {table}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}_whole ON {table}")
+            cursor.execute(f"DROP FUNCTION IF EXISTS {trigger}()")
             return
         for act in ("update", "delete"):
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}_{act}")
 
 
 def lift(connection=None) -> None:
-    """Drop every registered trigger: only for emptying a test database."""
+    """Drop every registered trigger: only while tables are made anew, or a test database is emptied."""
     for trigger in _REGISTERED:
         _drop(connection or connections["default"], trigger)
 
 
 def restore(connection=None) -> None:
-    """Create every registered trigger again."""
-    for trigger in _REGISTERED:
-        _create(connection or connections["default"], trigger)
+    """Create every registered trigger whose table exists."""
+    connection = connection or connections["default"]
+    tables = set(connection.introspection.table_names())
+    for trigger, (table, _condition) in _REGISTERED.items():
+        if table in tables:
+            _create(connection, trigger)
+
+
+def lift_for_migrations(*, using: str, plan: list, **_told) -> None:
+    """Before migrations run. SQLite cannot make a table anew while a trigger of another table looks at it."""
+    if plan and connections[using].vendor == "sqlite":
+        lift(connections[using])
+
+
+def restore_after_migrations(*, using: str, **_told) -> None:
+    """After migrations ran, and whenever `migrate` had nothing to do."""
+    restore(connections[using])
