@@ -8,6 +8,8 @@ from django.db import transaction
 import law
 from accounts.acting import StepRefused, ready
 from accounts.models import User
+from accounts.templatetags.words import money
+from contracts import validators
 from contracts.models import PayCeiling
 from records.acts import begin
 
@@ -36,10 +38,17 @@ def record_ceiling(
         state="",
     )
     step = ready(ceiling, "record", by=by, on=on)
+    if amount <= 0:
+        raise StepRefused("The ceiling must be above zero.")
     if not source.strip():
         raise StepRefused("Write where the figure comes from.")
     begin(
-        ceiling, step, by=by, on=on, words=f"Recorded the ceiling ${amount:,.2f} per month", facts={"year": fiscal_year}
+        ceiling,
+        step,
+        by=by,
+        on=on,
+        words=f"Recorded the ceiling of {money(amount)} for FY {validators.year_words(plan, fiscal_year)}",
+        facts={"year": fiscal_year, "amount": str(amount), "source": source},
     )
     return ceiling
 

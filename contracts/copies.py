@@ -11,10 +11,10 @@ from records.acts import begin, move
 from records.mail import send_message
 
 
-def send(contract: Contract, *, by: User, on: date) -> ContractCopy:
-    """Send the copy, in the transaction of the last signature."""
+def send(contract: Contract, *, line: str, by: User, on: date) -> ContractCopy:
+    """Send the copy, in the transaction of the last signature, which was on `line`."""
     copy = ContractCopy(plan=contract.plan, contract=contract, department=contract.department, state="", sent_on=on)
-    step = ready(copy, "send", by=by, on=on)
+    step = ready(copy, "send", by=by, on=on, as_office=line)
     begin(copy, step, by=by, on=on, words=f"Sent the contract of {contract.employee} to DPA/DHR")
     _tell_reviewers(copy, key="sent", on=on)
     return copy

@@ -24,11 +24,11 @@ def print_waiting() -> int:
     done = 0
     while (copy := _claim_next()) is not None:
         try:
-            _finish(copy, _printed(copy.contract))
-            done += 1
-        except (seal.CannotSeal, pdf.CannotPrint, files.Damaged, OSError) as trouble:
+            done += _finish(copy, _printed(copy.contract))
+        except Exception as trouble:  # whatever it is, the next one is printed, and the administrator reads why
             log.exception("The executed copy of contract %s could not be made.", copy.contract_id)
-            ExecutedCopy.unscoped.filter(pk=copy.pk).update(last_trouble=str(trouble)[:300])
+            told = f"{type(trouble).__name__}: {trouble}"[:300]
+            ExecutedCopy.unscoped.filter(pk=copy.pk, sealed_at=None).update(last_trouble=told)
     return done
 
 
@@ -98,12 +98,12 @@ def _printed(contract: Contract) -> bytes:
 
 
 @transaction.atomic
-def _finish(copy: ExecutedCopy, sealed: bytes) -> None:
-    """Keep the sealed bytes, once: a second worker that comes late keeps nothing."""
+def _finish(copy: ExecutedCopy, sealed: bytes) -> bool:
+    """Keep the sealed bytes, once: a second worker that comes late keeps nothing. Whether these were kept."""
     contract = copy.contract
     held = ExecutedCopy.unscoped.select_for_update().get(pk=copy.pk)
     if held.sealed_at is not None:
-        return
+        return False
     document = files.store(
         sealed,
         name=f"SES Form 1 - {contract.employee} - executed.pdf",
@@ -121,3 +121,4 @@ def _finish(copy: ExecutedCopy, sealed: bytes) -> None:
         words=f"Printed and sealed the executed copy of the contract of {contract.employee}",
         facts={"sha256": document.sha256},
     )
+    return True

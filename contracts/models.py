@@ -138,9 +138,9 @@ class Contract(models.Model):
                 name="contract_state_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")),
+                condition=Q(ends_on__gte=F("starts_on")),  # one that starts on June 30 has one day
                 name="contract_ends_after_it_starts",
-                violation_error_message="A contract must end after it starts.",
+                violation_error_message="A contract cannot end before it starts.",
             ),
             models.CheckConstraint(
                 condition=Q(monthly_salary=None) | Q(monthly_salary__gt=0),
@@ -170,10 +170,14 @@ class Contract(models.Model):
         """The employee and the named appointing authority act as themselves; the director by office."""
         return {"employee": self.employee_id, "appointing_authority": self.appointing_authority_id}
 
+    def lock(self) -> None:
+        """Wait for everybody else who acts on this contract, then read how it stands. Must run inside a transaction."""
+        self.refresh_from_db(from_queryset=Contract.unscoped.select_for_update())
+
     @property
-    def person_id(self) -> int:
-        """Whom the events are about."""
-        return self.employee_id
+    def person_id(self) -> int | None:
+        """Whom the events are about: the employee, once a version was proposed. Nobody is told of drafts before."""
+        return self.employee_id if self.proposed_on else None
 
     @property
     def ceiling(self) -> PayCeiling | None:

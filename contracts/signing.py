@@ -8,20 +8,24 @@ from kombu.exceptions import OperationalError
 
 from accounts.acting import StepRefused, offices_held, ready, refuse_if_stopped
 from accounts.models import User
-from contracts import copies, validators, workflow
-from contracts.models import Contract, ExecutedCopy, Signature
+from accounts.signin import PASSWORD
+from contracts import copies, parties, telling, terms, validators
+from contracts.models import Contract, ExecutedCopy, Signature, Version
+from records import files
 from records.acts import move
 
-PASSWORD = "Password given again at the moment of signing"  # noqa: S105 (words for the evidence)
+CONSENT = (
+    "I consent to sign this contract electronically. My electronic signature binds me as my signature on paper would."
+)
 
 
 def lines_to_sign(contract: Contract, *, by: User, on: date) -> list[str]:
     """The lines `by` would sign now, by office and by turn. A director who is the appointing authority has two."""
     line = validators.next_line(contract)
     held = offices_held(by, contract, on=on)
-    if line is None or line not in held:
-        return []
     order = validators.lines_in_order(contract.plan)
+    if line is None or line not in held or _is_for_the_other_side(contract, line, by=by):
+        return []
     following = order[order.index(line) + 1 :]
     named = [office for office in contract.parties() if office != order[0]]
     if line in named and following and following[0] in held:
@@ -31,34 +35,46 @@ def lines_to_sign(contract: Contract, *, by: User, on: date) -> list[str]:
 
 @transaction.atomic
 def sign(
-    contract: Contract, *, seen_hash: str, authentication: str = PASSWORD, by: User, on: date, at: datetime
+    contract: Contract,
+    *,
+    seen_hash: str,
+    authentication: str = PASSWORD,
+    consent: str = "",
+    by: User,
+    on: date,
+    at: datetime,
 ) -> list[Signature]:
     """Sign the proposed version, on the line or lines whose turn it is, on the legal day `on` at the moment `at`.
 
-    `seen_hash` is the SHA-256 of the version that was on the page. The last signature concludes the contract:
+    `seen_hash` is the SHA-256 of the version that was on the page; `consent` the words by which the signer agreed
+    to sign electronically, kept with the statement of each line. The last signature concludes the contract:
     it is in force for its term, its executed copy waits to be printed, and DPA/DHR has its copy.
     Raises StepRefused: not this person's turn or office, another version, over the ceiling, for two people.
     """
-    contract = Contract.unscoped.select_for_update(of=("self",)).select_related("proposed_version").get(pk=contract.pk)
+    contract.lock()
+    ready(contract, "sign", by=by, on=on)
+    held = offices_held(by, contract, on=on)
     line = validators.next_line(contract)
-    step = ready(contract, "sign", by=by, on=on, as_office=line or "")
-    order = validators.lines_in_order(contract.plan)
-    if line != order[0] and by.pk == contract.employee_id:
-        raise StepRefused("Nobody signs their own contract for the other side. Source: CO-CON-4.")
+    if line not in held:  # this person's line comes later, or is signed
+        line = next(own for own in validators.lines_in_order(contract.plan) if own in held)
     findings = validators.signing_findings(contract, line=line, by=by, seen_hash=seen_hash, on=on)
     refuse_if_stopped(findings, act="sign")
+    if _is_for_the_other_side(contract, line, by=by):
+        raise StepRefused("Nobody signs their own contract for the other side. (CO-CON-4)")
+    parties.require_same_holder(contract)
     version = contract.proposed_version
-    held = offices_held(by, contract, on=on)
+    _require_same_terms(contract, version)
     made = []
     for each in lines_to_sign(contract, by=by, on=on):
+        step = ready(contract, "sign", by=by, on=on, as_office=each)
         signature = Signature.unscoped.create(
             contract=contract,
             version=version,
             line=each,
             signer=by,
             name=by.name,
-            office=held[each],
-            statement=validators.statement(contract.plan, each),
+            office=step.title,
+            statement=" ".join(filter(None, [validators.statement(contract.plan, each), consent])),
             sha256=version.sha256,
             authentication=authentication,
             signed_at=at,
@@ -69,7 +85,7 @@ def sign(
             step,
             by=by,
             on=on,
-            words=f"Signed version {version.number} of the contract of {contract.employee} as {held[each].lower()}",
+            words=f"Signed version {version.number} of the contract of {contract.employee} as {step.title.lower()}",
             facts={
                 "version": version.number,
                 "sha256": version.sha256,
@@ -82,18 +98,36 @@ def sign(
         )
         made.append(signature)
     if validators.next_line(contract) is None:
-        _conclude(contract, by=by, on=on)
+        _conclude(contract, line=made[-1].line, by=by, on=on)
     else:
-        workflow.tell_next_signer(contract, key=f"sign/{version.pk}/{validators.next_line(contract)}", on=on)
+        telling.tell_next_signer(contract, key=f"sign/{version.pk}/{validators.next_line(contract)}", on=on)
     return made
 
 
-def _conclude(contract: Contract, *, by: User, on: date) -> None:
+def _is_for_the_other_side(contract: Contract, line: str, *, by: User) -> bool:
+    return by.pk == contract.employee_id and line != validators.lines_in_order(contract.plan)[0]
+
+
+def _require_same_terms(contract: Contract, version: Version) -> None:
+    """The frozen bytes are there and whole, and the contract still says what they say."""
+    try:
+        files.read(version.document)
+    except files.Damaged as trouble:
+        raise StepRefused(
+            "The kept print of this version is damaged. Tell the administrator; sign nothing."
+        ) from trouble
+    now, frozen = terms.of(contract), version.terms
+    if any(now[term] != frozen[term] for term in ("monthly_salary", "starts_on", "ends_on", "areas", "projects")):
+        raise StepRefused("The contract no longer says what its proposed version says. Have it revised, then proposed.")
+
+
+def _conclude(contract: Contract, *, line: str, by: User, on: date) -> None:
     """The last line is signed: in force for its term, copy sent, executed copy asked for."""
-    step = ready(contract, "conclude", by=by, on=on)
+    step = ready(contract, "conclude", by=by, on=on, as_office=line)
     move(contract, step, by=by, on=on, words=f"Contract of {contract.employee} signed by all", signed_on=on)
     ExecutedCopy.unscoped.create(contract=contract)
-    copies.send(contract, by=by, on=on)
+    copies.send(contract, line=line, by=by, on=on)
+    telling.tell_signed(contract, on=on)
     transaction.on_commit(_nudge, robust=True)
 
 

@@ -29,7 +29,7 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
     projects = [text for code, text in lines if code == PROJECTS and text is not None]
     core_lines = sum(code != PROJECTS and text is not None for code, text in lines)
     decision = SalaryDecision.objects.filter(contract=contract).first() or SalaryDecision()
-    in_force = salary_in_force(contract)
+    known = last_salary(contract)
     findings = [
         *rules.check_term(starts_on=contract.starts_on, ends_on=contract.ends_on, on=on),
         *rules.check_contents(monthly=contract.monthly_salary, core_lines=core_lines, objectives=projects, on=on),
@@ -41,7 +41,7 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
             on=on,
         ),
         *rules.check_salary_decision(
-            last=decision.last_salary,
+            last=decision.last_salary if known is None else known,
             monthly=contract.monthly_salary,
             factors=tuple(decision.factors),
             performance_basis=decision.performance_basis,
@@ -54,17 +54,63 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
     ]
     if contract.monthly_salary is not None:
         findings += rules.check_freeze(
-            in_force_salary=in_force, monthly=contract.monthly_salary, same_position=True, on=contract.starts_on
+            in_force_salary=salary_in_force(contract),
+            monthly=contract.monthly_salary,
+            same_position=True,
+            on=contract.starts_on,
         )
     return heaviest_first(dict.fromkeys(findings))
 
 
-def salary_in_force(contract: Contract) -> Decimal | None:
-    """What a signed contract of the same person in the same position pays on this contract's first day, if any."""
+def term_findings(plan: str, *, starts_on: date, on: date) -> list[Finding]:
+    """CO-CON-1 of a term that starts on `starts_on` and, as all do, ends on the next June 30."""
+    rules = law.plan(plan)
+    ends_on = rules.calendar.contract_ends_on(starts_on)
+    return rules.contracts.check_term(starts_on=starts_on, ends_on=ends_on, on=on)
+
+
+def entered_salary_findings(plan: str, *, monthly: Decimal | None, on: date) -> list[Finding]:
+    """CO-CON-3 of a salary that was entered: a draft may have none yet, but none that is not above zero."""
+    return [] if monthly is None else law.plan(plan).contracts.check_salary_stated(monthly=monthly, on=on)
+
+
+def same_term(contract: Contract, *, since: date) -> Contract | None:
+    """Another contract of this person in this position, not withdrawn, with days of the same term. `since`: only
+    of the stay in the position that began that day; who left and came back is appointed anew."""
     return (
-        Contract.unscoped.in_force(contract.starts_on)
-        .filter(position=contract.position_id, employee=contract.employee_id)
+        Contract.unscoped.live()
+        .filter(position=contract.position_id, employee=contract.employee_id, starts_on__gte=since)
+        .filter(starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on)
         .exclude(pk=contract.pk)
+        .order_by("starts_on")
+        .first()
+    )
+
+
+def salary_in_force(contract: Contract) -> Decimal | None:
+    """What a signed contract of the same stay in the same position pays on days of this contract's term, if any."""
+    stay = Incumbency.unscoped.in_force(contract.starts_on).filter(
+        position=contract.position_id, person=contract.employee_id
+    )
+    since = stay.values_list("starts_on", flat=True).first()
+    signed = Contract.unscoped.filter(state="signed", position=contract.position_id, employee=contract.employee_id)
+    if since is not None:
+        signed = signed.filter(starts_on__gte=since)
+    return (
+        signed.filter(starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on)
+        .exclude(pk=contract.pk)
+        .order_by("starts_on")
+        .values_list("monthly_salary", flat=True)
+        .first()
+    )
+
+
+def last_salary(contract: Contract) -> Decimal | None:
+    """What the last signed contract of this person in this position paid before this term, if there was one."""
+    return (
+        Contract.unscoped.filter(state="signed", position=contract.position_id, employee=contract.employee_id)
+        .filter(ends_on__lt=contract.starts_on)
+        .order_by("-ends_on")
         .values_list("monthly_salary", flat=True)
         .first()
     )
@@ -114,6 +160,11 @@ def statement(plan: str, line: str) -> str:
 def office_name(plan: str, office: str) -> str:
     """An office as people say it."""
     return law.plan(plan).offices.OFFICES[office].name
+
+
+def year_words(plan: str, fiscal_year: int) -> str:
+    """A fiscal year as people say it: "2004-05"."""
+    return law.plan(plan).calendar.fiscal_year_words(fiscal_year)
 
 
 def factors(plan: str) -> tuple[tuple[str, str], ...]:

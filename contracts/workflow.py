@@ -6,17 +6,20 @@ Signing is in signing.py, the copy that goes to DPA/DHR in copies.py.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from accounts.acting import StepRefused, ready, refuse_if_stopped
-from accounts.models import Membership, User
-from contracts import form1, terms, validators
+from accounts.models import User
+from accounts.templatetags.words import day
+from contracts import form1, parties, telling, terms, validators
 from contracts.models import Comment, Contract, SalaryDecision, Version
-from positions.models import Incumbency, Placement, Position
-from records import files
+from positions.models import Position
+from records import files, pdf
 from records.acts import begin, move
-from records.mail import send_message
+
+CHANGED_MEANWHILE = "Somebody else changed this contract meanwhile. Read it again, then propose it."
 
 
 @transaction.atomic
@@ -31,15 +34,14 @@ def start(
 ) -> Contract:
     """Begin the draft of the contract of whoever holds `position` on `starts_on`; it ends on the next June 30.
 
-    Raises StepRefused: the office is not held, the position is not in the SES or vacant that day, or there is one.
+    Raises StepRefused: the office is not held, the position is not in the SES or vacant that day, or this person
+    already has a contract for days of that term.
     """
-    day = f"{starts_on:%B} {starts_on.day}, {starts_on.year}"
-    incumbency = Incumbency.unscoped.in_force(starts_on).filter(position=position).select_related("person").first()
+    Position.unscoped.select_for_update().get(pk=position.pk)  # two people cannot begin two contracts of one term
     contract = Contract(
         plan=position.plan,
         department=position.department,
         position=position,
-        employee=incumbency.person if incumbency else by,
         appointing_authority=appointing_authority,
         state="",
         title=position.title,
@@ -50,18 +52,19 @@ def start(
         started_on=on,
     )
     step = ready(contract, "start", by=by, on=on)
-    if incumbency is None:
-        raise StepRefused(f"Nobody holds {position} on {day}; a vacant position owes no contract.")
-    if not Placement.unscoped.in_force(starts_on).filter(position=position).exists():
-        raise StepRefused(f"{position} is not in the SES on {day}.")
-    same = Contract.unscoped.live().filter(position=position, employee=incumbency.person)
-    if same.filter(starts_on=starts_on).exists():
-        raise StepRefused(f"There is already a contract of {incumbency.person} that starts on {day}.")
+    refuse_if_stopped(validators.term_findings(position.plan, starts_on=starts_on, on=on), act="begin this contract")
+    incumbency = parties.require_holder(position, on=starts_on)
+    contract.employee = incumbency.person
+    parties.require_two_parties(contract.employee, appointing_authority)
     contract.ends_on, contract.due_on = validators.term_of(incumbency, starts_on=starts_on)
-    last = same.filter(state="signed", ends_on__lt=starts_on).order_by("-ends_on").first()
-    begin(contract, step, by=by, on=on, words=f"Began the contract of {incumbency.person} from {day}")
+    if (other := validators.same_term(contract, since=incumbency.starts_on)) is not None:
+        raise StepRefused(
+            f"There is already a contract of {contract.employee} from {day(other.starts_on)} to {day(other.ends_on)}. "
+            "In the same position nothing else begins within that term. (CO-PAY-3)"
+        )
+    begin(contract, step, by=by, on=on, words=f"Began the contract of {contract.employee} from {day(starts_on)}")
     terms.make_elements(contract)
-    SalaryDecision.objects.create(contract=contract, last_salary=last.monthly_salary if last else None)
+    SalaryDecision.objects.create(contract=contract, last_salary=validators.last_salary(contract))
     return contract
 
 
@@ -87,11 +90,16 @@ def edit(
 
     Raises StepRefused when somebody else saved or moved it meanwhile.
     """
+    contract.lock()
     step = ready(contract, "edit", by=by, on=on)
     if contract.revision != revision:
         raise StepRefused(
             "Somebody else saved this contract while you were writing. Your text is kept below; compare, then save."
         )
+    parties.require_two_parties(contract.employee, appointing_authority)
+    refuse_if_stopped(
+        validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on), act="save this contract"
+    )
     move(
         contract,
         step,
@@ -107,28 +115,35 @@ def edit(
         planning_met_on=planning_met_on,
     )
     terms.write_lines(contract, lines=lines, projects=projects)
-    SalaryDecision.objects.filter(contract=contract).update(factors=list(factors), performance_basis=performance_basis)
+    SalaryDecision.objects.filter(contract=contract).update(
+        last_salary=validators.last_salary(contract), factors=list(factors), performance_basis=performance_basis
+    )
 
 
-def propose(contract: Contract, *, note: str = "", by: User, on: date, at: datetime) -> Version:
+def propose(
+    contract: Contract, *, revision: int | None = None, note: str = "", by: User, on: date, at: datetime
+) -> Version:
     """Freeze the draft as a version, print it once, and put it before those who sign.
 
-    What cannot be signed cannot be proposed: salary over the ceiling, no ceiling, no criteria. Raises StepRefused.
+    `revision` is the one that was on the page: another one is not proposed unread. What cannot be signed cannot
+    be proposed: salary over the ceiling, no ceiling, no criteria, nobody who could sign. Raises StepRefused.
     """
     contract.refresh_from_db()  # what is frozen is what is kept, not what a caller holds in hand
+    ready(contract, "propose", by=by, on=on)
+    if revision is not None and contract.revision != revision:
+        raise StepRefused(CHANGED_MEANWHILE)
+    parties.require_same_holder(contract)
+    parties.require_superior_in_office(contract, on=on)
     refuse_if_stopped(validators.draft_findings(contract, on=on), act="propose this contract")
     frozen = terms.of(contract)
     number = contract.version_number + 1
-    printed = form1.print_form(
-        form1.from_terms(
-            plan=contract.plan, terms=frozen, state=f"Version {number}, proposed {on:%B} {on.day}, {on.year}"
-        )
-    )  # before the transaction: printing takes most of a second, and nobody should wait for a lock that long
+    # Before the transaction: printing takes most of a second, and nobody should wait for a lock that long.
+    printed = _print(contract, frozen, state=f"Version {number}, proposed {day(on)}")
     with transaction.atomic():
         current = Contract.unscoped.select_for_update().get(pk=contract.pk)
         step = ready(current, "propose", by=by, on=on)
         if (current.revision, current.version_number) != (contract.revision, number - 1) or terms.of(current) != frozen:
-            raise StepRefused("Somebody else changed this contract meanwhile. Read it again, then propose it.")
+            raise StepRefused(CHANGED_MEANWHILE)
         document = files.store(
             printed,
             name=f"SES Form 1 - {contract.employee} - version {number}.pdf",
@@ -160,18 +175,26 @@ def propose(contract: Contract, *, note: str = "", by: User, on: date, at: datet
             proposed_version=version,
             proposed_on=on,
         )
-        tell_next_signer(current, key=f"proposed/{event.number}", on=on)
+        telling.tell_next_signer(current, key=f"proposed/{event.number}", on=on)
     contract.refresh_from_db()
     return version
+
+
+def _print(contract: Contract, frozen: dict[str, Any], *, state: str) -> bytes:
+    try:
+        return form1.print_form(form1.from_terms(plan=contract.plan, terms=frozen, state=state))
+    except pdf.CannotPrint as trouble:
+        raise StepRefused(f"This contract cannot be printed, so it cannot be proposed. {trouble}") from trouble
 
 
 @transaction.atomic
 def comment(contract: Contract, *, text: str, by: User, on: date, at: datetime) -> Comment:
     """Write about the proposed version, for everybody who can read it."""
+    contract.lock()
     step = ready(contract, "comment", by=by, on=on)
     if not text.strip():
         raise StepRefused("Write the comment.")
-    move(contract, step, by=by, on=on, words=f"Commented on version {contract.version_number}")
+    move(contract, step, by=by, on=on, words=f"Commented on version {contract.proposed_version.number}")
     return Comment.objects.create(
         contract=contract,
         version=contract.proposed_version,
@@ -195,10 +218,18 @@ def counter(
     on: date,
     at: datetime,
 ) -> Version:
-    """The employee asks for other terms: kept as a version of its own, which nobody signs, until it is answered."""
+    """The employee asks for other terms: kept as a version of its own, which nobody signs, until it is answered.
+
+    Raises StepRefused after the employee's own signature: who agreed to a version does not ask for another.
+    """
+    contract.lock()
     step = ready(contract, "counter", by=by, on=on)
     if not note.strip():
         raise StepRefused("Write what you ask for and why.")
+    _refuse_after_signing(contract, act="ask for a change")
+    refuse_if_stopped(
+        validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on), act="ask for this change"
+    )
     asked = terms.with_changes(
         contract.plan,
         contract.proposed_version.terms,
@@ -226,7 +257,9 @@ def counter(
         made_on=on,
         made_at=at,
     )
-    tell_department(contract, "An executive asks for a change to a contract", key=f"counter/{event.number}", on=on)
+    telling.tell_department(
+        contract, "An executive asks for a change to a contract", key=f"counter/{event.number}", on=on
+    )
     return version
 
 
@@ -236,8 +269,11 @@ def revise(contract: Contract, *, take: Version | None = None, by: User, on: dat
 
     Signatures on the version that was proposed stay on record and bind nobody to the next one.
     """
+    contract.lock()
     step = ready(contract, "revise", by=by, on=on)
-    changes: dict = {"revision": contract.revision + 1, "proposed_version": None}
+    if take is not None and take.contract_id != contract.pk:
+        raise StepRefused("That version is one of another contract.")
+    changes: dict = {"revision": contract.revision + 1, "proposed_version": None, "declined_reason": ""}
     if take is not None:
         asked = take.terms["monthly_salary"]
         changes["monthly_salary"] = None if asked is None else Decimal(asked)
@@ -249,9 +285,11 @@ def revise(contract: Contract, *, take: Version | None = None, by: User, on: dat
 @transaction.atomic
 def decline(contract: Contract, *, reason: str, by: User, on: date) -> None:
     """The executive declines to sign, with reasons. The contract is then not negotiated (reading 5 applies)."""
+    contract.lock()
     step = ready(contract, "decline", by=by, on=on)
     if not reason.strip():
         raise StepRefused("Write why you decline to sign.")
+    _refuse_after_signing(contract, act="decline")
     event = move(
         contract,
         step,
@@ -261,7 +299,7 @@ def decline(contract: Contract, *, reason: str, by: User, on: date) -> None:
         facts={"reason": reason},
         declined_reason=reason,
     )
-    tell_department(contract, "An executive declines to sign a contract", key=f"declined/{event.number}", on=on)
+    telling.tell_department(contract, "An executive declines to sign a contract", key=f"declined/{event.number}", on=on)
 
 
 @transaction.atomic
@@ -271,32 +309,6 @@ def withdraw(contract: Contract, *, by: User, on: date) -> None:
     move(contract, step, by=by, on=on, words=f"Withdrew the draft contract of {contract.employee}")
 
 
-def tell_next_signer(contract: Contract, *, key: str, on: date) -> None:
-    """Write to whoever signs next: the employee, the appointing authority, or whoever is director that day."""
-    line = validators.next_line(contract)
-    person = contract.parties().get(line) if line else None
-    if person is not None:
-        waiting = list(User.objects.filter(pk=person))
-    else:
-        held = Membership.unscoped.filter(office=line, department=contract.department).held_on(on)
-        waiting = [membership.user for membership in held.select_related("user")]
-    for user in waiting:
-        _write(contract, user, "A performance contract waits for your signature", key)
-
-
-def tell_department(contract: Contract, subject: str, *, key: str, on: date) -> None:
-    """Write to the director, HR and the appointing authority of the contract's department."""
-    held = Membership.unscoped.filter(office__in=["director", "hr"], department=contract.department).held_on(on)
-    for user in {membership.user for membership in held.select_related("user")} | {contract.appointing_authority}:
-        _write(contract, user, subject, key)
-
-
-def _write(contract: Contract, to: User, subject: str, key: str) -> None:
-    send_message(
-        to=to,
-        subject=subject,
-        text=f"{subject}.\n\nExecutive: {contract.employee}\nPosition: {contract.title}, {contract.department_name}\n"
-        f"Due: {contract.due_on:%B} {contract.due_on.day}, {contract.due_on.year}",
-        key=f"contract/{contract.pk}/{key}",
-        path=contract.get_absolute_url(),
-    )
+def _refuse_after_signing(contract: Contract, *, act: str) -> None:
+    if validators.lines_in_order(contract.plan)[0] in validators.signed_lines(contract.proposed_version):
+        raise StepRefused(f"You have signed this version, so you cannot {act}. Ask the department to revise it.")

@@ -1,0 +1,46 @@
+"""Writing to those whom an act on a contract concerns. No salary is ever in a mail."""
+
+from datetime import date
+
+from accounts.models import Membership, User
+from accounts.templatetags.words import day
+from contracts import validators
+from contracts.models import Contract
+from records.mail import send_message
+
+
+def tell_next_signer(contract: Contract, *, key: str, on: date) -> None:
+    """Write to whoever signs next: the employee, the appointing authority, or whoever is director that day."""
+    line = validators.next_line(contract)
+    person = contract.parties().get(line) if line else None
+    if person is not None:
+        waiting = list(User.objects.filter(pk=person))
+    else:
+        held = Membership.unscoped.filter(office=line, department=contract.department).held_on(on)
+        waiting = [membership.user for membership in held.select_related("user")]
+    for user in waiting:
+        _write(contract, user, "A performance contract waits for your signature", key)
+
+
+def tell_department(contract: Contract, subject: str, *, key: str, on: date) -> None:
+    """Write to the director, HR and the appointing authority of the contract's department."""
+    held = Membership.unscoped.filter(office__in=["director", "hr"], department=contract.department).held_on(on)
+    for user in {membership.user for membership in held.select_related("user")} | {contract.appointing_authority}:
+        _write(contract, user, subject, key)
+
+
+def tell_signed(contract: Contract, *, on: date) -> None:
+    """Write to the employee and the department that the contract is signed by all."""
+    _write(contract, contract.employee, "Your performance contract is signed by all", "signed")
+    tell_department(contract, "A performance contract is signed by all", key="signed", on=on)
+
+
+def _write(contract: Contract, to: User, subject: str, key: str) -> None:
+    send_message(
+        to=to,
+        subject=subject,
+        text=f"{subject}.\n\nExecutive: {contract.employee}\nPosition: {contract.title}, {contract.department_name}\n"
+        f"Due: {day(contract.due_on)}",
+        key=f"contract/{contract.pk}/{key}",
+        path=contract.get_absolute_url(),
+    )
