@@ -68,7 +68,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Writers wait for each other instead of failing, and begin as writers: caps are counted under this lock.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+        # Recursive triggers: otherwise REPLACE takes kept rows away without asking the triggers that keep them.
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+        "PRAGMA recursive_triggers=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
