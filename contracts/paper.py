@@ -9,6 +9,7 @@ The sizes here are those of static/print/form1.css, in points; the tests of the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from contracts.form1 import Area, Form1, Line, Project
 
 CONTINUED = "Continued on the attached sheet."
+
+# Page 1: the line of a party. With more lines in all, the page is set smaller.
+PARTY_LINE = Box(width=345, size=10.5, lines=1)
+PARTY_LINES = 10
 
 # Page 2: the height that the rows of the four tables have together, and the height of a row.
 CORE_ROOM = 598.0
@@ -90,8 +95,12 @@ class Continuation:
 
 @dataclass(frozen=True)
 class Paper:
-    """A form laid out: page 2, pages 3 and 4, the chart of page 5, and the attached sheet."""
+    """A form laid out: page 1, page 2, pages 3 and 4, the chart of page 5, and the attached sheet.
 
+    `crowded`: names and titles are so long that page 1 has to be set smaller to stay one page.
+    """
+
+    crowded: bool
     tables: tuple[Table, ...]
     page_3: tuple[ProjectBox, ...]
     page_4: tuple[ProjectBox, ...]
@@ -115,6 +124,7 @@ def lay_out(form: Form1) -> Paper:
     rows = [ChartRow(f"Project {number}", *row) for number, row in enumerate(named, start=1)]
     further = tuple(enumerate(form.projects, start=1))[words.PROJECTS_PRINTED :]
     return Paper(
+        crowded=_is_crowded(form),
         tables=tables,
         page_3=tuple(boxes[: words.PROJECTS_ON_PAGE_3]),
         page_4=tuple(boxes[words.PROJECTS_ON_PAGE_3 :]),
@@ -138,34 +148,55 @@ def _project_box(
     return ProjectBox(number, (cells[0], cells[1]), project.mark), left
 
 
+def _is_crowded(form: Form1) -> bool:
+    values = [value for _code, _label, value in form.parties] + [line.name for line in form.signatures]
+    return sum(count(value, PARTY_LINE) for value in values) > PARTY_LINES
+
+
 def _core(form: Form1) -> tuple[tuple[Table, ...], tuple[tuple[str, tuple[Line, ...]], ...]]:
-    """Page 2. The printed lines of every area come first; then the areas take turns, one added line each."""
-    shown = [list(area.lines[: area.printed]) for area in form.areas]
-    # Each table has its heading, its lines, one row for additions or for the words "continued", its overall.
-    room = CORE_ROOM - sum(3 * CORE_ROW + sum(_height(line) for line in lines) for lines in shown)
-    waiting = [list(area.lines[area.printed :]) for area in form.areas]
-    full = [False] * len(form.areas)
-    while any(lines and not stop for lines, stop in zip(waiting, full, strict=True)):
-        for place, lines in enumerate(waiting):
-            if not lines or full[place]:
-                continue
-            line = lines[0]
-            if count(line.text, CORE_LINE) > CORE_LINE.lines or _height(line) > room:
-                full[place] = True
-                continue
-            shown[place].append(lines.pop(0))
-            room -= _height(line)
+    """Page 2. If not all lines find room, the areas take turns, one added line each, behind the printed lines."""
+    printed = [area.lines[: area.printed] for area in form.areas]
+    added = [area.lines[area.printed :] for area in form.areas]
+    # Each table has its heading, its lines and its overall; one row more, blank, where nothing was added.
+    room = CORE_ROOM - sum(2 * CORE_ROW + sum(map(_height, lines)) for lines in printed)
+    if sum(sum(map(_height, lines)) or CORE_ROW for lines in added) <= room and not any(map(_too_long, _all(added))):
+        shown = added
+    else:
+        # Now that row is kept for the words that point to the attached sheet.
+        shown = _in_turns(added, room - CORE_ROW * len(added))
     tables = tuple(
-        Table(
-            area,
-            tuple(lines),
-            blank_row=len(area.lines) <= area.printed,
-            continued=bool(left),
-        )
-        for area, lines, left in zip(form.areas, shown, waiting, strict=True)
+        Table(area, (*first, *more), blank_row=not waiting, continued=len(more) < len(waiting))
+        for area, first, more, waiting in zip(form.areas, printed, shown, added, strict=True)
     )
-    left_areas = tuple((area.title, tuple(left)) for area, left in zip(form.areas, waiting, strict=True) if left)
-    return tables, left_areas
+    left = tuple(
+        (area.title, waiting[len(more) :])
+        for area, more, waiting in zip(form.areas, shown, added, strict=True)
+        if len(more) < len(waiting)
+    )
+    return tables, left
+
+
+def _in_turns(added: list[tuple[Line, ...]], room: float) -> list[tuple[Line, ...]]:
+    """As many added lines of each area as find room when every area in turn places one."""
+    placed = [0] * len(added)
+    open_areas = list(range(len(added)))
+    while open_areas:
+        for area in tuple(open_areas):
+            line = added[area][placed[area]] if placed[area] < len(added[area]) else None
+            if line is None or _too_long(line) or _height(line) > room:
+                open_areas.remove(area)
+                continue
+            placed[area] += 1
+            room -= _height(line)
+    return [lines[:number] for lines, number in zip(added, placed, strict=True)]
+
+
+def _all(areas: Iterable[tuple[Line, ...]]) -> list[Line]:
+    return [line for lines in areas for line in lines]
+
+
+def _too_long(line: Line) -> bool:
+    return count(line.text, CORE_LINE) > CORE_LINE.lines
 
 
 def _height(line: Line) -> float:
