@@ -9,13 +9,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from law import PLANS
+from ses_admin import desk as desks
 from ses_admin import health, law_page
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """My desk: what waits for me, by when and why."""
-    return render(request, "desk.html", {"title": "My desk"})
+    gathered = desks.gather(request.user, on=request.today)
+    return render(request, "desk.html", {"title": "My desk", "desk": gathered})
 
 
 @require_safe

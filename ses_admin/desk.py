@@ -1,0 +1,205 @@
+"""My desk: what waits for me, by when and why; what comes; what I wait for; what was done lately."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+import law
+from accounts.acting import offices_among, procedure
+from accounts.models import Department, Membership, User
+from contracts.models import ExecutedCopy, PayCeiling
+from positions.models import FteCount
+from records.models import Event, Message
+from ses_admin import department_year, statewide, waiting
+from ses_admin.department_year import Books, Drawing, Year
+from ses_admin.statewide import State
+from ses_admin.waiting import Item
+
+SOON = timedelta(days=45)
+MOST_ROWS = 25
+LATELY = 10
+
+
+@dataclass(frozen=True)
+class Part:
+    """A list of the desk: its first rows, how many there are in all, and how many of all are late."""
+
+    rows: list[Item]
+    total: int
+    late: int
+
+    @property
+    def more(self) -> int:
+        """How many rows are not shown."""
+        return self.total - len(self.rows)
+
+    @classmethod
+    def of(cls, items: Iterable[Item], *, on: date) -> "Part":
+        """The items, what is due first on top, and of those without a day what waits longest."""
+        ordered = sorted(items, key=lambda item: (item.due_on or date.max, item.since or date.max))
+        return cls(ordered[:MOST_ROWS], len(ordered), sum(item.is_late(on) for item in ordered))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person's desk on a day."""
+
+    mine: Part
+    coming: Part
+    others: Part
+    done: list[Event]
+    years: list[Year]
+    drawing: Drawing | None
+    state: State | None
+    next_day: Item | None
+
+
+def gather(user: User, *, on: date) -> Desk:
+    """Everything on the desk of `user` on the day `on`. The number of queries does not grow with what is there."""
+    cases = waiting.nominations(user, on=on)
+    items = [
+        *waiting.nomination_items(cases, user, on=on),
+        *waiting.contract_items(user, on=on),
+        *waiting.copy_items(user, on=on),
+        *_published(user, on=on),
+        *_trouble(user, on=on),
+    ]
+    coming = [*_offices_that_end(user, on=on)]
+    books = Books(user, user.departments_seen(on), on=on) if user.departments_seen(on) else None
+    if books is not None:
+        missing = [*_missing(books, user)]
+        items += [item for item in missing if item.due_on is None or item.due_on - on <= SOON]
+        coming += [item for item in missing if item.is_mine and item not in items]
+        items += _vacancies(books, user)
+        coming += [*_beginnings(books), *_notice(books, user)]
+    state = None
+    if user.sees_everything(on):
+        year = law.plan(law.DEFAULT_PLAN).calendar.fiscal_year(on)
+        state = statewide.gather(user, cases, year=year, on=on)
+    return Desk(
+        mine=Part.of((item for item in items if item.is_mine), on=on),
+        coming=Part.of(coming, on=on),
+        others=Part.of((item for item in items if not item.is_mine), on=on),
+        done=list(Event.objects.visible_to(user, on=on).order_by("-number")[:LATELY]),
+        years=[books.year(year) for year in reversed(books.years)] if books else [],
+        drawing=department_year.draw(on=on) if books else None,
+        state=state,
+        next_day=_next_day(on=on),
+    )
+
+
+def _missing(books: Books, user: User) -> Iterator[Item]:
+    """Contracts that nobody has begun, for who holds an SES position: for HR to prepare."""
+    for year in books.years:
+        for line in books.year(year).lines:
+            if line.is_missing:
+                department = line.placement.department_id
+                yield Item(
+                    what=f"Prepare the contract of {line.incumbency.person}",
+                    url=line.url,
+                    button="Begin",
+                    rule="CO-CON-2" if line.starts_on == line.incumbency.starts_on else "CO-CON-1",
+                    due_on=line.due_on,
+                    is_mine=user.holds("hr", on=books.on, department_id=department),
+                    waits_for=law.offices()["hr"].name,
+                )
+
+
+def _vacancies(books: Books, user: User) -> list[Item]:
+    """Positions that nobody holds, for the director to fill."""
+    return [
+        Item(
+            what=f"Fill the vacant position {placement.position}",
+            url=placement.position.get_absolute_url(),
+            button="Open",
+            rule="CO-APT-1",
+        )
+        for placement in books.vacant()
+        if user.holds("director", on=books.on, department_id=placement.department_id)
+    ]
+
+
+def _beginnings(books: Books) -> Iterator[Item]:
+    """Positions that enter the SES, and people who take office, soon."""
+    for placement in books.placements:
+        if books.on < placement.starts_on <= books.on + SOON:
+            words, rule = f"{placement.position} enters the SES", "CO-NOM-7"
+            yield Item(words, placement.position.get_absolute_url(), "Open", rule, due_on=placement.starts_on)
+    for incumbency in books.incumbencies:
+        if books.on < incumbency.starts_on <= books.on + SOON:
+            words = f"{incumbency.person} takes office as {incumbency.position.title}"
+            url = incumbency.position.get_absolute_url()
+            yield Item(words, url, "Open", "CO-CON-2", due_on=incumbency.starts_on)
+
+
+def _notice(books: Books, user: User) -> Iterator[Item]:
+    """The last safe day for notice of unsatisfactory performance, for directors."""
+    day = department_year.notice_day(books.plan, on=books.on)
+    if day and books.on <= day <= books.on + SOON and user.holds("director", on=books.on):
+        words = "Last safe day for written notice of unsatisfactory performance"
+        yield Item(words, reverse("positions:positions"), "Positions", "CO-REM-3", due_on=day)
+
+
+def _offices_that_end(user: User, *, on: date) -> Iterator[Item]:
+    """Offices whose last day is near: my own, and those of my departments or, for the administrator, all."""
+    wide = user.departments_seen(on) or user.holds("administrator", on=on)
+    held = user.memberships_on(on)
+    if wide:
+        held = Membership.objects.visible_to(user, on=on).held_on(on).select_related("user", "department")
+        held = held.filter(ends_on__lte=on + SOON)
+    url = reverse("accounts:offices") if user.holds("administrator", on=on) else reverse("accounts:me")
+    for membership in held:
+        if membership.ends_on and membership.ends_on <= on + SOON:
+            whose = "Your office" if membership.user_id == user.pk else f"The office of {membership.user}"
+            yield Item(f"{whose} as {membership} ends", url, "Offices", "", due_on=membership.ends_on)
+
+
+def _published(user: User, *, on: date) -> Iterator[Item]:
+    """Figures that have to be recorded: the ceiling of the year, in the season of the next year too, and FTE counts."""
+    code = law.DEFAULT_PLAN
+    step = procedure(PayCeiling(plan=code)).step("record", start="")
+    if not offices_among(user.memberships_on(on), user, PayCeiling()).keys() & set(step.offices):
+        return
+    calendar = law.plan(code).calendar
+    year = calendar.fiscal_year(on)
+    wanted = [year]
+    if calendar.year_ends(year) - on <= department_year.SEASON:
+        wanted.append(year + 1)
+    known = set(PayCeiling.objects.filter(plan=code, fiscal_year__in=wanted).values_list("fiscal_year", flat=True))
+    for missing in wanted:
+        if missing not in known:
+            words = (
+                f"Record the ceiling of FY {calendar.fiscal_year_words(missing)}; without it no contract can be signed"
+            )
+            due_on = calendar.year_ends(year) if missing > year else None
+            yield Item(words, reverse("contracts:ceilings"), "Record", "CO-PAY-2", due_on=due_on)
+    counted = FteCount.objects.filter(plan=code, fiscal_year=year).values("department")
+    uncounted = Department.objects.filter(is_principal=True).exclude(pk__in=counted).count()
+    if uncounted:
+        words = f"Record the permanent FTE of FY {calendar.fiscal_year_words(year)} for {uncounted} departments"
+        yield Item(words, reverse("positions:departments"), "Departments", "CO-CAP-2")
+
+
+def _trouble(user: User, *, on: date) -> Iterator[Item]:
+    """What the program could not do by itself, for the administrator: mail that is not sent, seals that wait."""
+    if not user.holds("administrator", on=on):
+        return
+    unsent = Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble="").count()
+    if unsent:
+        yield Item(f"{unsent} messages could not be sent yet; they are tried again", reverse("healthz"), "Health", "")
+    pending = ExecutedCopy.unscoped.filter(sealed_at=None).exclude(last_trouble="").count()
+    if pending:
+        words = f"{pending} signed contracts wait for their seal; it is tried again every minute"
+        yield Item(words, reverse("healthz"), "Health", "CO-CON-8")
+
+
+def _next_day(*, on: date) -> Item | None:
+    """The next day of the law's calendar, for a desk on which nothing waits."""
+    marks = [mark for mark in department_year.draw(on=on).marks if mark.rule and mark.on >= on]
+    if not marks:
+        return None
+    mark = min(marks, key=lambda each: each.on)
+    return Item(mark.words, reverse("law") + f"#{mark.rule}", "", mark.rule, due_on=mark.on)

@@ -1,0 +1,166 @@
+"""Whose turn it is: every open nomination, contract and copy as a row of a desk, with by when and why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+import law
+from accounts.acting import offices_among, procedure
+from accounts.models import User
+from contracts.models import Contract, ContractCopy, Signature
+from positions.models import Nomination
+from records.models import Event
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row of a desk: `what` has to happen, at `url`, and the `rule` that says so.
+
+    `due_on` is the last day (inclusive) or None where the law sets none; `since` the day it began to wait.
+    `is_mine`: it waits for the person whose desk this is; otherwise `waits_for` says for whom.
+    """
+
+    what: str
+    url: str
+    button: str
+    rule: str
+    due_on: date | None = None
+    since: date | None = None
+    is_mine: bool = True
+    waits_for: str = ""
+
+    def is_late(self, on: date) -> bool:
+        """Whether the last day is over on the day `on`."""
+        return self.due_on is not None and self.due_on < on
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The step that moves a thing on from a state: `what` it is in words, and the rule it is asked by."""
+
+    verb: str
+    what: str
+    button: str
+    rule: str
+
+
+NOMINATIONS = {
+    "draft": Turn("edit", "Finish the nomination of {}", "Continue", "CO-NOM-2"),
+    "returned": Turn("edit", "Answer the questions about {}", "Answer", "CO-NOM-3"),
+    "submitted": Turn("forward", "Review the nomination of {}", "Review", "CO-NOM-3"),
+    "forwarded": Turn("approve", "Decide the nomination of {}", "Decide", "CO-NOM-4"),
+    "approved": Turn("place", "Set the day on which {} enters the SES", "Set the day", "CO-NOM-7"),
+}
+CONTRACTS = {
+    "draft": Turn("edit", "Finish and propose the contract of {}", "Continue", "CO-CON-1"),
+    "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4"),
+    "declined": Turn("revise", "Answer {}, who declined to sign", "Open", "CO-REM-4"),
+}
+COUNTER = Turn("revise", "Answer the change that {} asks for", "Answer", "CO-CON-1")
+COPIES = {
+    "sent": Turn("acknowledge", "Acknowledge the contract of {}", "Open", "CO-CON-8"),
+    "returned": Turn("send", "Send the contract of {} to DPA/DHR again", "Open", "CO-CON-8"),
+}
+
+
+def nominations(user: User, *, on: date) -> list[Nomination]:
+    """Open nominations that `user` sees, oldest first, each with `since`: the day it came where it stands."""
+    rows = Nomination.objects.visible_to(user, on=on).filter(state__in=NOMINATIONS)
+    rows = rows.select_related("position", "department").annotate(since=_came_here("nomination"))
+    return list(rows.order_by(F("since").asc(nulls_first=True), "pk"))
+
+
+def nomination_items(rows: Iterable[Nomination], user: User, *, on: date) -> Iterator[Item]:
+    """A row for each open nomination."""
+    for nomination in rows:
+        turn = NOMINATIONS[nomination.state]
+        yield _item(nomination, turn, nomination.position.title, user, on=on, since=nomination.since)
+
+
+def contract_items(user: User, *, on: date) -> Iterator[Item]:
+    """A row for each open contract of this person and of the departments in which they hold an office."""
+    near = Q(employee=user) | Q(department__in=user.departments_held(on))
+    rows = list(
+        Contract.objects.visible_to(user, on=on)
+        .filter(near, state__in=CONTRACTS)
+        .select_related("employee", "appointing_authority", "proposed_version")
+        .order_by("due_on", "pk")
+    )
+    signed = _signatures([row.proposed_version_id for row in rows if row.state == "proposed"])
+    for contract in rows:
+        lines = signed.get(contract.proposed_version_id, [])
+        yield _contract_item(contract, lines, user, on=on)
+
+
+def _contract_item(contract: Contract, signed: list[Signature], user: User, *, on: date) -> Item:
+    turn = CONTRACTS[contract.state]
+    who = contract.employee.name
+    if contract.state != "proposed":
+        return _item(contract, turn, who, user, on=on, since=contract.proposed_on or contract.started_on)
+    since = max([contract.proposed_on, *(signature.signed_on for signature in signed)])
+    if contract.version_number > contract.proposed_version.number:
+        return _item(contract, COUNTER, who, user, on=on, since=since)
+    line = next_line(contract, [signature.line for signature in signed])
+    held = offices_among(user.memberships_on(on), user, contract)
+    own = line in held and (contract.employee_id != user.pk or held[line] == law.offices()["employee"].name)
+    named = {contract.employee_id: contract.employee, contract.appointing_authority_id: contract.appointing_authority}
+    person = named.get(contract.parties().get(line))
+    office = law.offices()[line].name
+    return Item(
+        what=turn.what.format("yourself" if own and contract.employee_id == user.pk else who),
+        url=contract.get_absolute_url(),
+        button=turn.button,
+        rule=turn.rule,
+        due_on=contract.due_on,
+        since=since,
+        is_mine=own,
+        waits_for=f"{person.name} ({office.lower()})" if person else office,
+    )
+
+
+def next_line(contract: Contract, signed: Iterable[str]) -> str:
+    """The signature line whose turn it is on a proposed version with these lines signed."""
+    return next(line for line in law.plan(contract.plan).offices.SIGNERS if line not in signed)
+
+
+def _signatures(versions: list[int]) -> dict[int, list[Signature]]:
+    found: dict[int, list[Signature]] = {}
+    if versions:
+        for signature in Signature.unscoped.filter(version__in=versions).order_by("pk"):
+            found.setdefault(signature.version_id, []).append(signature)
+    return found
+
+
+def copy_items(user: User, *, on: date) -> Iterator[Item]:
+    """A row for each contract copy that is not received, for the departments and for DPA/DHR."""
+    rows = ContractCopy.objects.visible_to(user, on=on).filter(state__in=COPIES)
+    for copy in rows.select_related("contract__employee").order_by("sent_on", "pk"):
+        yield _item(copy, COPIES[copy.state], copy.contract.employee.name, user, on=on, since=copy.sent_on)
+
+
+def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: date | None) -> Item:
+    step = procedure(thing).step(turn.verb, start=thing.state)
+    held = offices_among(user.memberships_on(on), user, thing)
+    mine = bool(held.keys() & set(step.offices))
+    what = turn.what.format(words)
+    if mine and thing.kind == "nomination" and thing.state == "draft" and "director" in held:
+        what = f"Submit the nomination of {words}"
+    return Item(
+        what=what,
+        url=thing.get_absolute_url(),
+        button=turn.button,
+        rule=turn.rule,
+        due_on=getattr(thing, "due_on", None),
+        since=since,
+        is_mine=mine,
+        waits_for=" or ".join(law.offices()[office].name for office in step.offices),
+    )
+
+
+def _came_here(kind: str) -> Subquery:
+    """The legal day of the last event that changed the state of a thing of this kind."""
+    moved: QuerySet = Event.unscoped.filter(kind=kind, thing_id=OuterRef("pk")).exclude(start=F("end"))
+    return Subquery(moved.order_by("-number").values("on")[:1])
