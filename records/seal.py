@@ -24,6 +24,7 @@ __all__ = ["CannotSeal", "SealReport", "authority", "check", "ensure_authority",
 FIELD = "Seal"
 READ_AS = "Electronic seal of SES Admin"
 MOST_BYTES = 50_000_000  # of a file somebody asks us to check
+MOST_SEALS = 5  # of a file, from its end: only the last can cover all of it
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def _unsealed(words: str) -> SealReport:
 def _seals(pdf: bytes) -> list[SealReport]:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    return [_report(embedded) for embedded in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures]
+    found = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+    return [_report(embedded) for embedded in found[-MOST_SEALS:]]
 
 
 def _report(embedded: Any) -> SealReport:

@@ -63,8 +63,8 @@ def test_the_validator_refuses_what_it_should(tmp_path):
         "no-language": "<html><head><title>x</title></head><body><h1>x</h1></body></html>",
         "no-first-heading": '<html lang="en"><head><title>x</title></head><body><h2>x</h2></body></html>',
         "no-title": '<html lang="en"><head></head><body><h1>x</h1></body></html>',
-        "no-text-for-a-picture": '<html lang="en"><head><title>x</title></head><body><h1>x</h1><img src="data:image/gif;'
-        'base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"></body></html>',
+        "no-text-for-a-picture": '<html lang="en"><head><title>x</title></head><body><h1>x</h1>'
+        '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"></body></html>',
     }
     for name, page in bad.items():
         (tmp_path / f"{name}.pdf").write_bytes(pdf.render(page))
