@@ -7,10 +7,16 @@ from django.db.models import Q
 
 from accounts.acting import StepRefused, ready, refuse_if_stopped
 from accounts.models import User
+from law.steps import NOT_YET
 from positions import validators
 from positions.models import Incumbency, Placement, Position
 from records.acts import begin
 from records.mail import send_message
+
+
+def vacancy(position: Position, **known) -> Incumbency:
+    """An appointment to this position that does not exist yet, as far as it is known."""
+    return Incumbency(plan=position.plan, position=position, department=position.department, state=NOT_YET, **known)
 
 
 @transaction.atomic
@@ -32,12 +38,9 @@ def appoint(
 
     Raises StepRefused: not the director, nobody appoints themselves, the position is held, or the method is none.
     """
-    incumbency = Incumbency(
-        plan=position.plan,
-        position=position,
-        department=position.department,
+    incumbency = vacancy(
+        position,
         person=person,
-        state="",
         starts_on=starts_on,
         method=method,
         merit_basis=merit_basis,
@@ -60,7 +63,7 @@ def appoint(
     )
     if holder is not None:
         raise StepRefused(f"{holder.person} holds this position on that day or later. Choose a later day.")
-    findings = validators.appointment_findings(incumbency, on=on)
+    findings = validators.appointment_findings(incumbency)
     refuse_if_stopped(findings, act="appoint")
     begin(
         incumbency,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import law
 from accounts.models import Department
+from accounts.templatetags.words import day as in_words
 from positions.models import Authorization, FteCount, Nomination, Placement
 
 NEXT_DAY = timedelta(days=1)
@@ -185,14 +186,37 @@ class Effect:
     department_on: date
 
     @property
-    def department_before(self) -> int:
-        """The department's count on its tightest day without this position."""
-        return self.department - 1
-
-    @property
     def over(self) -> int:
         """How many additional positions would have to be authorized for it; 0 for none, or when FTE are unknown."""
         return 0 if self.allowance.most is None else max(0, self.department - self.allowance.most)
+
+    @property
+    def statewide_words(self) -> str:
+        """Such as "119th of 125 on January 1, 2027; at most 121, on March 1, 2027"."""
+        first = f"{ordinal(self.statewide_first)} of {self.statewide_most} on {in_words(self.since)}"
+        if self.statewide == self.statewide_first:
+            return first
+        return f"{first}; at most {self.statewide}, on {in_words(self.statewide_on)}"
+
+    @property
+    def department_words(self) -> str:
+        """Such as "Allotment 3, authorized 0. It has 3, with this one 4: needs 1 more authorized"."""
+        if self.allowance.most is None:
+            return (
+                f"It has {self.department - 1}, with this one {self.department}; no FTE count, so it cannot be judged"
+            )
+        day = "" if self.department_on == self.since else f" on {in_words(self.department_on)}"
+        result = f"needs {self.over} more authorized" if self.over else "within what it may have"
+        return (
+            f"Allotment {self.allowance.allotment}, authorized {self.allowance.authorized}{day}. "
+            f"It has {self.department - 1}, with this one {self.department}: {result}"
+        )
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th, 121st."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def effect(nomination: Nomination, *, since: date) -> Effect:

@@ -8,11 +8,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 import law
-from accounts.acting import open_steps
+from accounts.acting import offices_among, procedure
 from accounts.models import Department, User
 from law.steps import NOT_YET
 from positions import capacity, validators
-from positions.models import Incumbency, Nomination, Placement
+from positions.models import FteCount, Incumbency, Nomination, Placement
 
 
 def shown_to(user: User, *, on: date) -> QuerySet[Department]:
@@ -27,12 +27,14 @@ def shown_to(user: User, *, on: date) -> QuerySet[Department]:
 
 def nominating(user: User, *, on: date) -> list[Department]:
     """The departments for which this person may begin a nomination on the day `on`."""
-    held = {each.department_id: each.department for each in user.memberships_on(on) if each.department_id}
-    return [
-        department
-        for department in held.values()
-        if open_steps(user, Nomination(department=department, state=NOT_YET), on=on)
-    ]
+    memberships = user.memberships_on(on)
+    found = []
+    for department in {each.department_id: each.department for each in memberships if each.department_id}.values():
+        thing = Nomination(department=department, state=NOT_YET)
+        held = offices_among(memberships, user, thing)
+        if any(held.keys() & set(step.offices) for step in procedure(thing).steps_from(NOT_YET)):
+            found.append(department)
+    return found
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,25 @@ class Standing:
             return f"{-self.room} over"
         return f"{self.room} free" if self.room else "full"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it holds more places than it may have, or nobody can tell."""
+        return (self.room is None and self.placed > 0) or (self.room is not None and self.room < 0)
+
+    @property
+    def tone(self) -> str:
+        """How the standing is drawn."""
+        return "late" if self.is_over else "done" if self.room else "draft"
+
+    @property
+    def sentence(self) -> str:
+        """The figures behind it, in words."""
+        allotment = "unknown" if self.allowance.allotment is None else self.allowance.allotment
+        return (
+            f"Allotment {allotment}, authorized {self.allowance.authorized}. "
+            f"Placed {self.placed}, of which {self.vacant} vacant; reserved {self.reserved}."
+        )
+
 
 def standings(departments: Iterable[Department], *, on: date, plan: str = law.DEFAULT_PLAN) -> list[Standing]:
     """How each of these departments stands on the day `on`. Five queries, however many there are."""
@@ -90,6 +111,32 @@ def findings(standing: Standing, *, on: date, plan: str = law.DEFAULT_PLAN) -> l
     return validators.department_findings(
         standing.department, placed=standing.placed, allowance=standing.allowance, plan=plan, on=on
     )
+
+
+def total(standings: list[Standing]) -> dict[str, int]:
+    """The sums of a list of departments. Allotments of departments without a count are not in theirs."""
+    return {
+        "allotment": sum(each.allowance.allotment or 0 for each in standings),
+        "authorized": sum(each.allowance.authorized for each in standings),
+        "placed": sum(each.placed for each in standings),
+        "vacant": sum(each.vacant for each in standings),
+        "reserved": sum(each.reserved for each in standings),
+    }
+
+
+def statewide(*, on: date, plan: str = law.DEFAULT_PLAN) -> tuple[int, int]:
+    """How many places of the whole state are placed or reserved on the day `on`, and the most there can be."""
+    held = capacity.spans(plan, ending_from=on)
+    return capacity.taken(held, on=on), law.plan(plan).positions.STATEWIDE_MOST.on(on).value
+
+
+def counts(department: Department, plan: str = law.DEFAULT_PLAN) -> list[tuple[FteCount, str, bool]]:
+    """The counts of FTE, the newest year first: the count, its year in words, and whether a later one corrects it."""
+    rows, found, seen = FteCount.objects.filter(plan=plan, department=department), [], set()
+    for count in rows.order_by("-fiscal_year", "-pk"):
+        found.append((count, year_words(count.fiscal_year, plan), count.fiscal_year in seen))
+        seen.add(count.fiscal_year)
+    return found
 
 
 def years_to_count(on: date, plan: str = law.DEFAULT_PLAN) -> list[tuple[int, str]]:

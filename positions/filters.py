@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import django_filters
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
@@ -24,6 +25,12 @@ def day_asked(request: HttpRequest) -> date:
 def departments_seen(request: HttpRequest) -> Any:
     """The departments among which this person can choose."""
     return departments.shown_to(request.user, on=request.today).order_by("name")
+
+
+class AsOf(forms.Form):
+    """The day that a page speaks of."""
+
+    on = DayField(label="As of", required=False)
 
 
 class ListFilter(django_filters.FilterSet):

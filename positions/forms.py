@@ -30,6 +30,10 @@ class LongText(forms.CharField):
         kwargs.setdefault("max_length", LONG_TEXT)
         super().__init__(validators=[check_printable], **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """The text with one kind of line end, whatever the browser sent."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
 
 class ShortText(forms.CharField):
     """One line, which may be printed."""
@@ -120,3 +124,8 @@ class AuthorizationForm(ScopedForm):
         error_messages={"required": "Write the good cause: without one nothing can be authorized."},
     )
     nomination = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What is authorized: how many, from when, for what cause."""
+        return {name: self.cleaned_data[name] for name in ("number", "starts_on", "cause")}

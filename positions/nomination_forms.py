@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
-from accounts.acting import procedure
+from accounts.acting import StepRefused, procedure
 from accounts.fields import DayField
 from accounts.models import Department
 from accounts.scoping import ScopedForm
@@ -86,11 +86,6 @@ class CaseForm(ScopedForm):
             Submit("save", "Save"),
         )
 
-    @property
-    def answers(self) -> dict[str, str]:
-        """The answers by the code of their question."""
-        return {question.code: self.cleaned_data[question.code] for question in self.questions}
-
     def clean_job_description(self) -> UploadedFile | None:
         """A file must be what its name says, not empty and not too large."""
         upload = self.cleaned_data["job_description"]
@@ -105,6 +100,31 @@ class CaseForm(ScopedForm):
         if upload and dated_on is None and "job_description_on" not in self.errors:
             self.add_error("job_description_on", "Enter the date that stands on the job description.")
         return cleaned
+
+    @property
+    def case(self) -> dict[str, Any]:
+        """The case as it was written, and the revision it was written over."""
+        codes = {question.code for question in self.questions}
+        apart = codes | {"job_description", "job_description_on"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in apart} | {
+            "answers": {code: self.cleaned_data[code] for code in codes}
+        }
+
+    def differing_from(self, nomination: Nomination) -> list[tuple[str, Any]]:
+        """What is stored now where it differs from what was typed: label and value. Saving again takes what was typed.
+
+        The form is moved on to the stored revision, so that the person decides having seen both.
+        """
+        self.full_clean()
+        now = self.stored(nomination)
+        self.data = self.data.copy()
+        self.data["revision"] = now.pop("revision")
+        typed = self.cleaned_data
+        return [
+            (self.fields[name].label, value)
+            for name, value in now.items()
+            if name in self.fields and (value or "") != (typed.get(name) or "")
+        ]
 
     @staticmethod
     def stored(nomination: Nomination) -> dict[str, Any]:
@@ -142,6 +162,18 @@ class ActForm(ScopedForm):
         """The step that it takes from where the nomination stands."""
         possible = [verb for verb in self.verbs if procedure(nomination).step(verb, start=nomination.state)]
         return (possible or self.verbs)[0]
+
+    def refuse_if_stale(self, nomination: Nomination) -> None:
+        """Raises StepRefused when the nomination was saved after the page with this form was opened."""
+        self.refuse_if_saved_since(nomination, self.cleaned_data["revision"])
+
+    @staticmethod
+    def refuse_if_saved_since(nomination: Nomination, revision: int | str | None) -> None:
+        """Raises StepRefused unless `revision`, where the page said it, is the one that is stored."""
+        if revision not in (None, "") and str(revision) != str(nomination.revision):
+            raise StepRefused(
+                "Somebody saved this nomination after you opened the page. Read it again; nothing was done yet."
+            )
 
     @property
     def written(self) -> list[tuple[str, str]]:

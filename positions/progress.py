@@ -5,6 +5,7 @@ from datetime import date
 
 import law
 from accounts.acting import procedure
+from accounts.templatetags.words import day
 from positions.models import Nomination
 
 ASIDE = ("edit", "withdraw")
@@ -27,6 +28,14 @@ class Progress:
     since: date
     days: int
     is_over: bool
+
+    @property
+    def sentence(self) -> str:
+        """Whose turn it is and how long it has waited; nothing when it is over."""
+        if self.is_over:
+            return ""
+        days = {0: "today", 1: "1 day"}.get(self.days, f"{self.days} days")
+        return f"since {day(self.since)} ({days}). Waits for: {self.waits_for}."
 
 
 def progress(nomination: Nomination, *, on: date) -> Progress:

@@ -1,18 +1,30 @@
-from django.http import HttpResponse
+"""Addresses of positions, departments and nominations."""
+
 from django.urls import path
 
-
-def page(request, **kwargs):
-    """Holds the address until its page is here."""
-    return HttpResponse("")
-
+from positions.views import appointments, departments, nomination, nomination_acts, nominations, positions
 
 app_name = "positions"
 urlpatterns = [
-    path("", page, name="positions"),
-    path("<int:pk>/", page, name="position"),
-    path("departments/", page, name="departments"),
-    path("departments/<slug:code>/", page, name="department"),
-    path("nominations/", page, name="nominations"),
-    path("nominations/<int:pk>/", page, name="nomination"),
+    path("", positions.positions, name="positions"),
+    path("<int:pk>/", positions.position, name="position"),
+    path("<int:pk>/appoint/", appointments.appoint, name="appoint"),
+    path("<int:pk>/appoint/prospect/", appointments.appointment_prospect, name="appointment_prospect"),
+    path("job-descriptions/<int:pk>/", positions.job_description, name="job_description"),
+    path("departments/", departments.department_list, name="departments"),
+    path("departments/<slug:code>/", departments.department, name="department"),
+    path("departments/<slug:code>/fte/", departments.record_fte, name="record_fte"),
+    path("departments/<slug:code>/authorize/", departments.authorize, name="authorize"),
+    path("nominations/", nominations.nominations, name="nominations"),
+    path("nominations/start/", nominations.start_nomination, name="start_nomination"),
+    path("nominations/<int:pk>/", nomination.nomination, name="nomination"),
+    path("nominations/<int:pk>/edit/", nominations.edit_nomination, name="edit_nomination"),
+    path("nominations/<int:pk>/effect/", nominations.effect, name="effect"),
+    path("nominations/<int:pk>/submit/", nomination_acts.submit, name="submit"),
+    path("nominations/<int:pk>/return/", nomination_acts.return_nomination, name="return"),
+    path("nominations/<int:pk>/forward/", nomination_acts.forward, name="forward"),
+    path("nominations/<int:pk>/decide/", nomination_acts.decide, name="decide"),
+    path("nominations/<int:pk>/withdraw/", nomination_acts.withdraw, name="withdraw"),
+    path("nominations/<int:pk>/place/", nomination_acts.place, name="place"),
+    path("nominations/<int:pk>/note/", nomination_acts.note, name="note"),
 ]

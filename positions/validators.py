@@ -8,7 +8,7 @@ from accounts.models import Department, User
 from law.dated import NotInForce
 from law.findings import Finding, heaviest_first
 from positions import capacity
-from positions.models import Authorization, Incumbency, Nomination, Placement
+from positions.models import Authorization, Incumbency, Nomination
 from records.models import Event
 
 DEPARTMENT_VERBS = ("start", "edit", "submit", "withdraw", "answer")
@@ -96,8 +96,8 @@ def placement_findings(nomination: Nomination, *, placed_on: date | None, on: da
     return heaviest_first(findings)
 
 
-def appointment_findings(incumbency: Incumbency, *, on: date) -> list[Finding]:
-    """What the law says of this appointment: CO-APT-1, -2, -4, -6. `on` is the day of the act."""
+def appointment_findings(incumbency: Incumbency) -> list[Finding]:
+    """What the law says of this appointment on its first day: CO-APT-1, -2, -4, -6."""
     return heaviest_first(
         law.plan(incumbency.plan).positions.check_appointment(
             method=incumbency.method,
@@ -146,8 +146,6 @@ def methods(plan: str) -> tuple[tuple[str, str], ...]:
     return law.plan(plan).positions.METHODS
 
 
-def is_in_ses(placement: Placement | None, *, on: date) -> bool:
-    """Whether this placement holds a place on the day `on`."""
-    return (
-        placement is not None and placement.starts_on <= on and (placement.ends_on is None or on <= placement.ends_on)
-    )
+def method_words(incumbency: Incumbency) -> str:
+    """How the position was filled, in words."""
+    return dict(methods(incumbency.plan)).get(incumbency.method, incumbency.method)

@@ -1,0 +1,82 @@
+"""What happened, told line by line: to a nomination, and to a position in its whole life."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from accounts.templatetags.words import day
+from positions.models import Incumbency, Nomination, Placement, Position
+from records.models import Event
+
+MOST = 100  # lines on one page
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened on the legal day `on`: in words, by whom in which office, and maybe what was said."""
+
+    on: date
+    words: str
+    who: str = ""
+    office: str = ""
+    note: str = ""
+
+
+def told(events: Iterable[Event]) -> list[Line]:
+    """Events as lines, in their order."""
+    return [
+        Line(event.on, f"{event.words}.", event.actor_name, event.office, event.facts.get("reason", ""))
+        for event in events
+    ]
+
+
+def of_nomination(nomination: Nomination, *, user: User, on: date) -> list[Line]:
+    """Everything done to a nomination, newest first."""
+    return told(Event.objects.visible_to(user, on=on).about(nomination)[:MOST])
+
+
+def of_position(
+    position: Position,
+    *,
+    nominations: Iterable[Nomination],
+    placements: Iterable[Placement],
+    incumbencies: Iterable[Incumbency],
+    user: User,
+    on: date,
+) -> list[Line]:
+    """The life of a position, newest first: the acts this person may see, and the days on which they took hold.
+
+    Saving a draft and writing in the thread are left out. A placement or an appointment that came without an
+    act of this program (one that was brought over) is told from its first day.
+    """
+    seen = Event.objects.visible_to(user, on=on).exclude(verb__in=["edit", "ask", "answer"])
+    keys = {"nomination": [each.pk for each in nominations], "appointment": [each.pk for each in incumbencies]}
+    acts = [event for kind, things in keys.items() for event in seen.filter(kind=kind, thing_id__in=things)[: MOST * 2]]
+    appointed = {event.thing_id for event in acts if event.verb == "appoint"}
+    lines = told(acts)
+    for placement in placements:
+        if placement.nomination_id is None:
+            lines.append(Line(placement.starts_on, "Entered the SES."))
+        if placement.ends_on:
+            lines.append(Line(placement.ends_on, "Last day in the SES."))
+    for incumbency in incumbencies:
+        acting = ", acting" if incumbency.is_acting else ""
+        if incumbency.pk not in appointed:
+            lines.append(Line(incumbency.starts_on, f"{incumbency.person} holds the position{acting}."))
+        if incumbency.ends_on:
+            lines.append(Line(incumbency.ends_on, f"Last day of {incumbency.person}."))
+    return sorted(lines, key=lambda line: line.on, reverse=True)[:MOST]
+
+
+def standing_words(placements: Iterable[Placement], *, on: date) -> tuple[str, str]:
+    """Whether the position is in the SES on the day `on`, in words, and how that is drawn."""
+    for placement in placements:
+        if placement.starts_on <= on and (placement.ends_on is None or on <= placement.ends_on):
+            leaving = f", leaves after {day(placement.ends_on)}" if placement.ends_on else ""
+            return f"In the SES since {day(placement.starts_on)}{leaving}", "done"
+    coming = [placement.starts_on for placement in placements if placement.starts_on > on]
+    if coming:
+        return f"Enters the SES on {day(min(coming))}", "waiting"
+    left = [placement.ends_on for placement in placements if placement.ends_on and placement.ends_on < on]
+    return (f"Left the SES after {day(max(left))}", "ended") if left else ("Not in the SES", "draft")

@@ -1,0 +1,130 @@
+"""Pages of departments: how each stands against what it may have, its counts of FTE and its authorizations."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.acting import OfficeNotHeld, StepRefused, open_steps, ready
+from accounts.lists import paged
+from accounts.models import Department
+from accounts.refusals import tell_refusal
+from accounts.templatetags.words import day as in_words
+from positions import allotments, departments, roster
+from positions.filters import AsOf, day_asked
+from positions.forms import AuthorizationForm, FteForm
+from positions.models import Authorization, FteCount, Nomination
+from positions.tables import RosterTable
+from positions.views.nomination import nomination_page
+
+
+@require_safe
+def department_list(request: HttpRequest) -> HttpResponse:
+    """How departments stand on a day."""
+    day = max(day_asked(request), departments.first_day())
+    shown = departments.shown_to(request.user, on=request.today).filter(is_principal=True)
+    standings = departments.standings(shown.order_by("name"), on=day)
+    return render(
+        request,
+        "positions/departments.html",
+        {
+            "title": "Departments",
+            "standings": standings,
+            "total": departments.total(standings),
+            "statewide": departments.statewide(on=day),
+            "form": AsOf(request.GET or None, initial={"on": request.today}),
+            "day": day,
+            "findings": [found for each in standings for found in departments.findings(each, on=day)],
+        },
+    )
+
+
+def _one(request: HttpRequest, code: str) -> Department:
+    return get_object_or_404(departments.shown_to(request.user, on=request.today), code=code)
+
+
+@require_safe
+def department(request: HttpRequest, code: str) -> HttpResponse:
+    """One department: its places, what changes ahead, its counts and authorizations."""
+    return department_page(request, _one(request, code))
+
+
+def department_page(
+    request: HttpRequest,
+    department: Department,
+    *,
+    fte_form: FteForm | None = None,
+    authorization_form: AuthorizationForm | None = None,
+) -> HttpResponse:
+    """The department's page, maybe with a form that came back."""
+    user, on = request.user, request.today
+    [standing] = departments.standings([department], on=on)
+    who = {"user": user, "on": on}
+    may_record = open_steps(user, FteCount(department=department, state=""), on=on)
+    may_authorize = open_steps(user, Authorization(department=department, state=""), on=on)
+    rows = roster.standing_in(roster.roster(user, day=on, on=on), "in", day=on).filter(department=department)
+    context = {
+        "title": department.name,
+        "crumbs": [("Departments", reverse("positions:departments"))],
+        "department": department,
+        "standing": standing,
+        "findings": departments.findings(standing, on=on),
+        "changes": departments.changes(department, since=on),
+        "counts": departments.counts(department),
+        "authorizations": Authorization.objects.filter(department=department).order_by("-starts_on", "-pk"),
+        "table": paged(RosterTable(rows, order_by="title", exclude=["department"]), request),
+        "fte_form": (fte_form or FteForm(**who)) if may_record else None,
+        "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize else None,
+    }
+    return render(request, "positions/department.html", context)
+
+
+@require_POST
+def record_fte(request: HttpRequest, code: str) -> HttpResponse:
+    """Record or correct the count of FTE of a fiscal year."""
+    department = _one(request, code)
+    form = FteForm(request.POST, user=request.user, on=request.today)
+    try:
+        ready(FteCount(department=department, state=""), "record", by=request.user, on=request.today)
+        if form.is_valid():
+            count = allotments.record_fte(department, **form.cleaned_data, by=request.user, on=request.today)
+            year = departments.year_words(count.fiscal_year)
+            messages.success(request, f"{count.fte} permanent FTE recorded for {department}, {year}.")
+            return redirect(department)
+    except StepRefused as refusal:
+        tell_refusal(request, refusal)
+        if isinstance(refusal, OfficeNotHeld):
+            return redirect(department)
+    return department_page(request, department, fte_form=form)
+
+
+@require_POST
+def authorize(request: HttpRequest, code: str) -> HttpResponse:
+    """Authorize additional positions, from the department's page or from that of a nomination that needs them."""
+    department = _one(request, code)
+    form = AuthorizationForm(request.POST, user=request.user, on=request.today)
+    nomination = _nomination(request, department)
+    try:
+        ready(Authorization(department=department, state=""), "authorize", by=request.user, on=request.today)
+        if form.is_valid():
+            made = allotments.authorize(department, **form.terms, by=request.user, on=request.today)
+            words = f"{made.number} additional authorized for {department} from {in_words(made.starts_on)}."
+            messages.success(request, words if nomination is None else f"{words} The nomination can be decided now.")
+            return redirect(nomination or department)
+    except StepRefused as refusal:
+        tell_refusal(request, refusal)
+        if isinstance(refusal, OfficeNotHeld):
+            return redirect(nomination or department)
+    if nomination is not None:
+        return nomination_page(request, nomination, authorization_form=form)
+    return department_page(request, department, authorization_form=form)
+
+
+def _nomination(request: HttpRequest, department: Department) -> Nomination | None:
+    """The nomination of this department from whose page the form was sent, if this person may see it."""
+    asked: Any = request.POST.get("nomination", "")
+    seen = Nomination.objects.visible_to(request.user, on=request.today).filter(department=department)
+    return seen.select_related("position", "department").filter(pk=asked).first() if asked.isdecimal() else None

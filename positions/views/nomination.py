@@ -1,0 +1,147 @@
+"""The page of one nomination: the case, what it would do, the thread, and the act of whose turn it is."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.acting import open_steps
+from positions import capacity, timeline, validators
+from positions.forms import AuthorizationForm
+from positions.models import Authorization, Nomination, NominationNote
+from positions.nomination_forms import ACTS, ActForm
+from positions.progress import progress
+
+
+def one(request: HttpRequest, pk: int) -> Nomination:
+    """The nomination, for somebody who may see it."""
+    seen = Nomination.objects.visible_to(request.user, on=request.today)
+    return get_object_or_404(seen.select_related("position", "department", "job_description__document"), pk=pk)
+
+
+@require_safe
+def nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """One nomination: the case, what it would do, the thread, and the act of whose turn it is."""
+    return nomination_page(request, one(request, pk))
+
+
+def nomination_page(
+    request: HttpRequest,
+    nomination: Nomination,
+    *,
+    failed: ActForm | None = None,
+    authorization_form: AuthorizationForm | None = None,
+) -> HttpResponse:
+    """The nomination's page, maybe with a form that came back."""
+    stands = progress(nomination, on=request.today)
+    context = {
+        "title": str(nomination),
+        "crumbs": [("Nominations", reverse("positions:nominations"))],
+        "nomination": nomination,
+        "stands": stands,
+        "answers": [
+            (question, nomination.answers.get(question.code, ""))
+            for question in validators.questions(nomination.plan)
+            if not question.yes_or_no
+        ],
+        "notes": NominationNote.objects.filter(nomination=nomination).select_related("author").order_by("pk"),
+        "lines": timeline.of_nomination(nomination, user=request.user, on=request.today),
+        "failed": failed,
+        **_judged(request, nomination, is_over=stands.is_over),
+    }
+    context |= _acts(request, nomination, context, failed=failed, authorization_form=authorization_form)
+    return render(request, "positions/nomination.html", context)
+
+
+def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> dict[str, Any]:
+    """What placing it would make, and what the rules say; nothing once it is over."""
+    if is_over:
+        return {"findings": [], "apart": []}
+    on = request.today
+    since = validators.first_day_of_place(nomination, on=on)
+    if nomination.state == "approved":
+        findings = validators.capacity_findings(nomination, since=since)
+    else:
+        findings = validators.case_findings(nomination, on=on)
+    return {
+        "effect": capacity.effect(nomination, since=since),
+        "findings": findings,
+        "apart": validators.separation_findings(nomination, by=request.user, on=on),
+    }
+
+
+def _acts(
+    request: HttpRequest,
+    nomination: Nomination,
+    context: dict[str, Any],
+    *,
+    failed: ActForm | None,
+    authorization_form: AuthorizationForm | None,
+) -> dict[str, Any]:
+    """What this person can do now: buttons, and a form for each act that takes something written."""
+    user, on = request.user, request.today
+    open_now = open_steps(user, nomination, on=on)
+    verbs = {step.verb for step in open_now}
+    is_apart = any(finding.stops for finding in context["apart"])
+    if is_apart:
+        verbs -= {"return", "forward", "approve", "deny"}
+    forms = {
+        act.name: failed if isinstance(failed, act) else act(nomination=nomination, user=user, on=on)
+        for act in ACTS
+        if verbs.intersection(act.verbs)
+    }
+    return {
+        "forms": forms,
+        "is_apart": is_apart and verbs != {step.verb for step in open_now},
+        "steps": _buttons(nomination, verbs, findings=context["findings"]),
+        "authorization_form": _authorization(request, nomination, context, verbs, authorization_form),
+    }
+
+
+def _buttons(nomination: Nomination, verbs: set[str], *, findings: list) -> list[dict[str, Any]]:
+    """The buttons under the title: to write, to submit, or to get to the form of one's turn."""
+    missing = sum(finding.field != "" and finding.stops for finding in findings)
+    buttons: list[dict[str, Any]] = []
+    if "submit" in verbs:
+        buttons.append(
+            {
+                "button": "Submit to DPA/DHR",
+                "url": reverse("positions:submit", args=[nomination.pk]),
+                "post": True,
+                "main": not missing,
+                "fields": {"revision": nomination.revision},
+                "hint": f"not possible yet: {missing} {'things are' if missing > 1 else 'thing is'} missing."
+                if missing
+                else "",
+            }
+        )
+    if "edit" in verbs:
+        url = reverse("positions:edit_nomination", args=[nomination.pk])
+        buttons.insert(0 if missing else 1, {"button": "Write the case", "url": url, "main": bool(missing)})
+    turns = (("forward", "Review this case"), ("approve", "Decide this case"), ("place", "Set the date of placement"))
+    buttons += [{"button": words, "url": "#turn", "main": True} for verb, words in turns if verb in verbs]
+    return buttons
+
+
+def _authorization(
+    request: HttpRequest,
+    nomination: Nomination,
+    context: dict[str, Any],
+    verbs: set[str],
+    came_back: AuthorizationForm | None,
+) -> AuthorizationForm | None:
+    """The form to authorize what this nomination lacks, beside the decision, for the office that may."""
+    lacking = context["effect"].over if "approve" in verbs else 0
+    thing = Authorization(plan=nomination.plan, department=nomination.department, state="")
+    if came_back is not None:
+        return came_back
+    if not lacking or not open_steps(request.user, thing, on=request.today):
+        return None
+    return AuthorizationForm(
+        initial={"number": lacking, "starts_on": context["effect"].since, "nomination": nomination.pk},
+        auto_id="authorize_%s",
+        user=request.user,
+        on=request.today,
+    )

@@ -1,0 +1,136 @@
+"""The acts on a nomination: submit, return, forward, decide, withdraw, place, and the thread."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.acting import OfficeNotHeld, StepRefused, ready
+from accounts.refusals import tell_refusal
+from accounts.templatetags.words import day
+from positions import workflow
+from positions.models import Nomination
+from positions.nomination_forms import (
+    ActForm,
+    DecideForm,
+    ForwardForm,
+    NoteForm,
+    PlaceForm,
+    ReturnForm,
+    WithdrawForm,
+)
+from positions.views.nomination import nomination_page, one
+
+
+def _attempt(
+    request: HttpRequest, nomination: Nomination, form: ActForm, act: Callable[[dict[str, Any]], str]
+) -> HttpResponse:
+    """Do what the form asks for, and say what `act` says happened; or show the page again with what was typed."""
+    try:
+        ready(nomination, form.verb(nomination), by=request.user, on=request.today)
+        if form.is_valid():
+            form.refuse_if_stale(nomination)
+            messages.success(request, act(form.cleaned_data))
+            return redirect(nomination)
+    except StepRefused as refusal:
+        tell_refusal(request, refusal)
+        if isinstance(refusal, OfficeNotHeld):
+            return redirect(nomination)
+    return nomination_page(request, one(request, nomination.pk), failed=form)
+
+
+def _filled(form: type[ActForm], request: HttpRequest, nomination: Nomination) -> ActForm:
+    return form(request.POST, nomination=nomination, user=request.user, on=request.today)
+
+
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The director submits the nomination to DPA/DHR."""
+    nomination = one(request, pk)
+    try:
+        ActForm.refuse_if_saved_since(nomination, request.POST.get("revision", ""))
+        workflow.nominate(nomination, by=request.user, on=request.today)
+    except StepRefused as refusal:
+        tell_refusal(request, refusal)
+    else:
+        messages.success(request, "Submitted. DPA/DHR reviews it next, and was told by mail.")
+    return redirect(nomination)
+
+
+@require_POST
+def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """DPA/DHR returns the case with questions."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        workflow.return_with_questions(
+            nomination, questions=typed["questions"], by=request.user, on=request.today, at=request.now
+        )
+        return "Returned. The department's director and HR were told by mail."
+
+    return _attempt(request, nomination, _filled(ReturnForm, request, nomination), act)
+
+
+@require_POST
+def forward(request: HttpRequest, pk: int) -> HttpResponse:
+    """DPA/DHR forwards the reviewed case for decision."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        workflow.forward(nomination, recommendation=typed["recommendation"], by=request.user, on=request.today)
+        return "Forwarded. The State Personnel Director decides next, and was told by mail."
+
+    return _attempt(request, nomination, _filled(ForwardForm, request, nomination), act)
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The State Personnel Director approves or denies, finally."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        approve = typed["decision"] == "approve"
+        workflow.decide(nomination, approve=approve, reason=typed["reason"], by=request.user, on=request.today)
+        then = " The department sets the date of placement next." if approve else ""
+        return f"{'Approved' if approve else 'Denied'}. The department's director and HR were told by mail.{then}"
+
+    return _attempt(request, nomination, _filled(DecideForm, request, nomination), act)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The director takes the nomination back."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        workflow.withdraw(nomination, reason=typed["reason"], by=request.user, on=request.today)
+        return "Withdrawn. The position can be nominated again later."
+
+    return _attempt(request, nomination, _filled(WithdrawForm, request, nomination), act)
+
+
+@require_POST
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """The department sets the first day in the SES of an approved position."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        placement = workflow.place(nomination, placed_on=typed["placed_on"], by=request.user, on=request.today)
+        return f"Placed in the SES from {day(placement.starts_on)}. The director can appoint to the position."
+
+    return _attempt(request, nomination, _filled(PlaceForm, request, nomination), act)
+
+
+@require_POST
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a question or an answer to the thread."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        workflow.write_note(nomination, text=typed["text"], by=request.user, on=request.today, at=request.now)
+        return "Added to the thread."
+
+    return _attempt(request, nomination, _filled(NoteForm, request, nomination), act)

@@ -1,0 +1,98 @@
+"""Pages of positions: the list of who holds which, one position in its whole life, and its job descriptions."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.acting import open_steps
+from accounts.lists import paged
+from positions import departments, roster, timeline
+from positions.appointments import vacancy
+from positions.filters import PositionFilter, day_asked
+from positions.models import Incumbency, JobDescription, Nomination, Placement, Position
+from positions.progress import progress
+from positions.tables import RosterTable
+from positions.validators import method_words
+from records import files
+
+
+@require_safe
+def positions(request: HttpRequest) -> HttpResponse:
+    """Who holds which position, as of a day."""
+    day = day_asked(request)
+    rows = roster.roster(request.user, day=day, on=request.today)
+    chosen = PositionFilter(request.GET, queryset=rows, request=request)
+    table = paged(RosterTable(chosen.qs, order_by=("department", "title")), request)
+    clear_url = request.path if chosen.is_chosen else ""
+    return render(
+        request,
+        "positions/positions.html",
+        {"title": "Positions", "table": table, "form": chosen.form, "day": day, "clear_url": clear_url},
+    )
+
+
+@require_safe
+def position(request: HttpRequest, pk: int) -> HttpResponse:
+    """One position: where it stands on a day, who holds it, and its life so far."""
+    user, on, day = request.user, request.today, day_asked(request)
+    position = get_object_or_404(roster.roster(user, day=day, on=on), pk=pk)
+    described = JobDescription.objects.visible_to(user, on=on).filter(position=position)
+    context = {
+        "title": position.title,
+        "crumbs": [("Positions", reverse("positions:positions"))],
+        "position": position,
+        "day": day,
+        "department_url": _department_url(request, position),
+        "job_descriptions": described.select_related("document").order_by("-pk"),
+        **_life(request, position),
+    }
+    return render(request, "positions/position.html", {**context, "steps": _steps(request, position, context)})
+
+
+def _life(request: HttpRequest, position: Position) -> dict[str, Any]:
+    """Placements, incumbents and nominations that this person may see, and the time line they make."""
+    seen = {"user": request.user, "on": request.today}
+    placements = list(Placement.objects.visible_to(**seen).filter(position=position).order_by("-starts_on"))
+    held = Incumbency.objects.visible_to(**seen).filter(position=position)
+    incumbencies = list(held.select_related("person").order_by("-starts_on"))
+    nominations = list(Nomination.objects.visible_to(**seen).filter(position=position).order_by("-pk"))
+    return {
+        "standing": timeline.standing_words(placements, on=day_asked(request)),
+        "incumbencies": [(each, method_words(each)) for each in incumbencies],
+        "nominations": [(each, progress(each, on=request.today)) for each in nominations],
+        "lines": timeline.of_position(
+            position, nominations=nominations, placements=placements, incumbencies=incumbencies, **seen
+        ),
+    }
+
+
+def _steps(request: HttpRequest, position: Position, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """What this person can do here today: appoint to a vacant place, or nominate."""
+    user, on = request.user, request.today
+    if position.entered_on:
+        may_appoint = not position.is_filled and open_steps(user, vacancy(position), on=on)
+        url = reverse("positions:appoint", args=[position.pk])
+        return [{"button": "Appoint", "url": url, "main": True}] if may_appoint else []
+    is_open = any(not stands.is_over for _nomination, stands in context["nominations"])
+    if is_open or position.department not in departments.nominating(user, on=on):
+        return []
+    url = f"{reverse('positions:start_nomination')}?position={position.pk}"
+    return [{"button": "Nominate for the SES", "url": url, "main": True}]
+
+
+def _department_url(request: HttpRequest, position: Position) -> str:
+    """The department's page, for those who may see it."""
+    shown = departments.shown_to(request.user, on=request.today).filter(pk=position.department_id).exists()
+    return position.department.get_absolute_url() if shown else ""
+
+
+@require_safe
+def job_description(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file of one version of a job description."""
+    described = get_object_or_404(
+        JobDescription.objects.visible_to(request.user, on=request.today).select_related("document"), pk=pk
+    )
+    return files.serve(described.document)
