@@ -117,10 +117,8 @@ class Books:
 
     @property
     def years(self) -> list[int]:
-        """The fiscal years whose contracts are looked for: this one, and in the season the next one too."""
-        year = self.plan.calendar.fiscal_year(self.on)
-        in_season = self.plan.calendar.year_ends(year) - self.on <= SEASON
-        return [year, year + 1] if in_season else [year]
+        """The fiscal years whose contracts are looked for."""
+        return years_looked_at(self.plan, on=self.on)
 
     def year(self, year: int) -> Year:
         """The contract year as it stands."""
@@ -169,15 +167,24 @@ class Books:
 
     def _path(self, contract: Contract) -> list[tuple[str, date | None]]:
         """The stages of a contract from the draft to DPA/DHR, each with the day it was reached."""
+        copy = getattr(contract, "copy", None)
+        received = ("Received by DPA/DHR", copy.received_on if copy else None)
+        if contract.state == "signed":
+            return [("Signed by all", contract.signed_on), received]
         offices = self.plan.offices
         signed = self.signatures.get(contract.pk, {})
-        copy = getattr(contract, "copy", None)
         return [
             ("Drafted", contract.started_on),
             ("Proposed", None if contract.state == "draft" else contract.proposed_on),
             *((f"Signed by {offices.OFFICES[line].name.lower()}", signed.get(line)) for line in offices.SIGNERS),
-            ("Received by DPA/DHR", copy.received_on if copy else None),
+            received,
         ]
+
+
+def years_looked_at(plan: ModuleType, *, on: date) -> list[int]:
+    """The fiscal years whose contracts are looked for: this one, and in the season the next one too."""
+    year = plan.calendar.fiscal_year(on)
+    return [year, year + 1] if plan.calendar.year_ends(year) - on <= SEASON else [year]
 
 
 def _not_over(rows, *, on: date):

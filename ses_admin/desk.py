@@ -44,13 +44,23 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Done:
+    """Something that was done lately, as templates/_history.html shows it."""
+
+    on: date
+    words: str
+    who: str
+    office: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """One person's desk on a day."""
 
     mine: Part
     coming: Part
     others: Part
-    done: list[Event]
+    done: list[Done]
     years: list[Year]
     drawing: Drawing | None
     state: State | None
@@ -77,13 +87,16 @@ def gather(user: User, *, on: date) -> Desk:
         coming += [*_beginnings(books), *_notice(books, user)]
     state = None
     if user.sees_everything(on):
-        year = law.plan(law.DEFAULT_PLAN).calendar.fiscal_year(on)
-        state = statewide.gather(user, cases, year=year, on=on)
+        years = department_year.years_looked_at(law.plan(law.DEFAULT_PLAN), on=on)
+        state = statewide.gather(user, cases, year=years[-1], on=on)
     return Desk(
         mine=Part.of((item for item in items if item.is_mine), on=on),
         coming=Part.of(coming, on=on),
         others=Part.of((item for item in items if not item.is_mine), on=on),
-        done=list(Event.objects.visible_to(user, on=on).order_by("-number")[:LATELY]),
+        done=[
+            Done(event.on, event.words, event.actor_name, event.office)
+            for event in Event.objects.visible_to(user, on=on).order_by("-number")[:LATELY]
+        ],
         years=[books.year(year) for year in reversed(books.years)] if books else [],
         drawing=department_year.draw(on=on) if books else None,
         state=state,

@@ -100,4 +100,5 @@ def _in_words(number: Any) -> str:
     if number.unit == MONTH_AND_DAY:
         month, day = value
         return f"{date(2004, month, day):%B} {day}"
-    return f"{value:,} {number.unit}".strip()
+    unit = number.unit.removesuffix("s") if value == 1 else number.unit
+    return f"{value:,} {unit}".strip()

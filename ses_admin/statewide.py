@@ -95,6 +95,21 @@ class State:
     cases: list[Case]
 
     @property
+    def is_steady(self) -> bool:
+        """Whether no change of the count is known."""
+        return len(self.changes) == 1
+
+    @property
+    def behind(self) -> list[DepartmentLine]:
+        """Departments whose contracts are not all received."""
+        return [line for line in self.lines if line.received < line.owed]
+
+    @property
+    def complete(self) -> int:
+        """How many departments owe contracts and have every one received."""
+        return sum(line.owed > 0 for line in self.lines) - len(self.behind)
+
+    @property
     def placed(self) -> int:
         """Positions in the SES today."""
         return self.filled + self.vacant

@@ -32,6 +32,12 @@ class Item:
     is_mine: bool = True
     waits_for: str = ""
 
+    @property
+    def why(self) -> str:
+        """The words of the rule; nothing for what only the installation asks."""
+        plans = law.PLANS.values()
+        return next((rule.words for plan in plans for rule in plan.catalogue.RULES if rule.code == self.rule), "")
+
     def is_late(self, on: date) -> bool:
         """Whether the last day is over on the day `on`."""
         return self.due_on is not None and self.due_on < on
@@ -110,7 +116,7 @@ def _contract_item(contract: Contract, signed: list[Signature], user: User, *, o
     person = named.get(contract.parties().get(line))
     office = law.offices()[line].name
     return Item(
-        what=turn.what.format("yourself" if own and contract.employee_id == user.pk else who),
+        what="Sign your contract" if own and contract.employee_id == user.pk else turn.what.format(who),
         url=contract.get_absolute_url(),
         button=turn.button,
         rule=turn.rule,
