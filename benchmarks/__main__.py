@@ -1,0 +1,41 @@
+"""python -m benchmarks [NAME...]: measure, print one table, exit 1 if a bound does not hold."""
+
+import argparse
+import importlib
+import sys
+
+from benchmarks.measuring.installation import Installation
+from benchmarks.measuring.rows import Row, table
+
+FIGURES = (
+    "list_pages",
+    "detail_pages",
+    "desks",
+    "form1",
+    "sealing",
+    "start_up",
+    "memory",
+    "clients",
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(FIGURES)}; all unless named")
+    names = parser.parse_args().names or FIGURES
+    if unknown := [name for name in names if name not in FIGURES]:
+        parser.error(f"There is no figure {unknown[0]}. There are: {', '.join(FIGURES)}.")
+    rows: list[Row] = []
+    with Installation() as installation:
+        for name in names:
+            print(f"Measuring {name}", file=sys.stderr, flush=True)
+            rows += importlib.import_module(f"benchmarks.{name}").measure(installation)
+    print(table(rows))
+    missed = [row for row in rows if row.misses]
+    for row in missed:
+        print(f"\n{row.name} misses its bound: {'; '.join(row.misses)}.")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

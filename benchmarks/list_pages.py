@@ -1,0 +1,41 @@
+"""Lists of 25 rows: positions, nominations, contracts and departments, at first sight and as people turn them."""
+
+from django.urls import reverse
+
+from benchmarks.measuring.installation import Installation
+from benchmarks.measuring.pages import Page, measure_pages
+from benchmarks.measuring.rows import Row
+
+OFFICES = ("reviewer", "hr", "director", "auditor", "employee")
+MOST_STATEMENTS = 12
+MOST_BYTES = 120_000
+
+LISTS = (
+    ("positions", "positions:positions", ""),
+    ("positions, page 3, sorted", "positions:positions", "?sort=-holder&page=3"),
+    ("positions, searched", "positions:positions", "?words=director+north"),
+    ("nominations", "positions:nominations", ""),
+    ("nominations, every one", "positions:nominations", "?state=every&page=3"),
+    ("contracts", "contracts:contracts", ""),
+    ("contracts, page 3", "contracts:contracts", "?page=3"),
+    ("departments", "positions:departments", ""),
+)
+
+
+def measure(installation: Installation) -> list[Row]:
+    """A row for each list."""
+    return measure_pages(
+        installation,
+        [
+            Page(
+                name=name,
+                what="list page",
+                offices=OFFICES,
+                address=lambda user, view=view, query=query: reverse(view) + query,
+                most_statements=MOST_STATEMENTS,
+                most_bytes=MOST_BYTES,
+                is_list=view != "positions:departments",
+            )
+            for name, view, query in LISTS
+        ],
+    )

@@ -1,0 +1,1 @@
+"""What the figures share: a throwaway installation, timing, pages, servers, and the table."""

@@ -1,0 +1,164 @@
+"""Measuring pages in this process: SQL statements, size, and time against the reference page."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+
+from accounts.models import User
+from benchmarks.measuring.installation import LARGE, SMALL, Installation
+from benchmarks.measuring.people import by_office
+from benchmarks.measuring.reference import resemble
+from benchmarks.measuring.rows import Row, broken
+from benchmarks.measuring.timing import compare, milliseconds
+
+MOST_TIMES = 6.0
+TIMES = 15
+ROWS_SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one request: its text, and every statement it took with its parameters."""
+
+    status: int
+    html: str
+    statements: list[tuple[str, tuple]]
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page."""
+        return self.status == 200 and "</html>" in self.html
+
+
+class SignedIn:
+    """Somebody signed in to the site, in the database in use."""
+
+    def __init__(self, user: User) -> None:
+        self.client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+        self.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def get(self, url: str) -> Answer:
+        """Ask for a page and note the statements."""
+        with statements() as noted:
+            response = self.client.get(url)
+        return Answer(response.status_code, response.content.decode(), noted)
+
+    @property
+    def cookies(self) -> str:
+        """The Cookie header of this sign-in."""
+        return "; ".join(f"{each.key}={each.value}" for each in self.client.cookies.values())
+
+
+@contextmanager
+def statements() -> Iterator[list[tuple[str, tuple]]]:
+    """Every statement sent to the database meanwhile, with its parameters."""
+    noted: list[tuple[str, tuple]] = []
+
+    def note(execute, sql, parameters, many, context):
+        noted.append((sql, parameters))
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        yield noted
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be measured: who asks for it (the first of `offices` is timed), and what it must keep.
+
+    `address(user)` gives where it is, in the database in use. With `is_list` the reference reads the rows that are
+    shown, with their one SELECT; without, all that the page reads.
+    """
+
+    name: str
+    what: str
+    offices: tuple[str, ...]
+    address: Callable[[User], str]
+    most_statements: int
+    most_bytes: int | None = None
+    is_list: bool = False
+
+    @property
+    def bound(self) -> str:
+        """What is to be reached, in words."""
+        size = f", ≤ {self.most_bytes // 1000} KB" if self.most_bytes else ""
+        return f"≤ {self.most_statements} SQL, same at both{size}, ≤ {MOST_TIMES:.0f} ×"
+
+
+@dataclass(frozen=True)
+class Timed:
+    """The page and its reference, in seconds, and the size of the page in bytes."""
+
+    page: float
+    reference: float
+    size: int
+
+
+def measure_pages(installation: Installation, pages: Iterable[Page]) -> list[Row]:
+    """A row for each page: statements in both databases, time and size in the large one."""
+    pages = list(pages)
+    with installation.using(SMALL):
+        small = {page.name: _asked(page) for page in pages}
+    rows = []
+    with installation.using(LARGE):
+        for page in pages:
+            large = _asked(page)
+            answers = {f"{office} at {SMALL}": each for office, each in small[page.name].items()}
+            answers |= {f"{office} at {LARGE:,}": each for office, each in large.items()}
+            failed = [f"{who}: answered {each.status}" for who, each in answers.items() if not each.is_page]
+            if failed:
+                rows.append(broken(page.name, page.what, page.bound, "; ".join(failed)))
+                continue
+            rows.append(_row(page, small[page.name], large, _timed(page, large[page.offices[0]])))
+    return rows
+
+
+def _asked(page: Page) -> dict[str, Answer]:
+    """The second answer to each office: the first one in a process also fills what is kept for later."""
+    people = by_office()
+    found = {}
+    for office in page.offices:
+        url, person = page.address(people[office]), SignedIn(people[office])
+        person.get(url)
+        found[office] = person.get(url)
+    return found
+
+
+def _timed(page: Page, answer: Answer) -> Timed:
+    user = by_office()[page.offices[0]]
+    url, person = page.address(user), SignedIn(user)
+    read = [statement for statement in answer.statements if statement[0].startswith("SELECT")]
+    if page.is_list:
+        read = [statement for statement in read if statement[0].endswith(f"LIMIT {ROWS_SHOWN}")]
+    resemble(statements=read, html=answer.html)
+    took, reference = compare(lambda: person.client.get(url), lambda: person.client.get("/reference/"), times=TIMES)
+    return Timed(took, reference, len(answer.html.encode()))
+
+
+def _row(page: Page, small: dict[str, Answer], large: dict[str, Answer], timed: Timed) -> Row:
+    ratio = timed.page / timed.reference
+    misses = []
+    for office in page.offices:
+        few, many = len(small[office].statements), len(large[office].statements)
+        if few != many:
+            misses.append(f"{few} SQL at {SMALL} and {many} at {LARGE:,} for {office}")
+        if max(few, many) > page.most_statements:
+            misses.append(f"{max(few, many)} SQL for {office}")
+    if page.most_bytes and timed.size > page.most_bytes:
+        misses.append(f"{timed.size:,} bytes")
+    if ratio > MOST_TIMES:
+        misses.append(f"{ratio:.1f} times the reference")
+    return Row(
+        page.name,
+        page.what,
+        f"{milliseconds(timed.page)}, {timed.size / 1000:.0f} KB",
+        milliseconds(timed.reference),
+        ratio,
+        max(len(each.statements) for each in small.values()),
+        max(len(each.statements) for each in large.values()),
+        page.bound,
+        tuple(misses),
+    )
