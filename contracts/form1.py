@@ -5,8 +5,8 @@ prints the same bytes. The form's fixed words come from the law of its plan.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from types import ModuleType
 from typing import Any
@@ -15,79 +15,28 @@ from django.template.loader import render_to_string
 
 import law
 from contracts.evidence import EvidenceSheet, moment_in_denver
+from contracts.form1_parts import Area, Line, Project, SignatureLine, Signed, mark_of
 from contracts.paper import CONTINUED, lay_out
 from records import pdf
 
+__all__ = [
+    "Area",
+    "EvidenceSheet",
+    "Form1",
+    "Line",
+    "Project",
+    "SignatureLine",
+    "Signed",
+    "blank",
+    "day_in_words",
+    "from_terms",
+    "html",
+    "print_executed",
+    "print_fillable",
+    "print_form",
+]
+
 STYLE = ("print/form1.css",)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A performance objective in a core area, with its rating from 1 to 4, or None before it is rated."""
-
-    text: str
-    rating: int | None = None
-
-    @property
-    def mark(self) -> str:
-        """The rating as the column's heading has it; empty before it is rated."""
-        return _mark(self.rating)
-
-
-@dataclass(frozen=True)
-class Area:
-    """A core area: its heading, its name in the chart, its lines, its overall rating.
-
-    The first `printed` lines are those of the printed form; the others were added.
-    """
-
-    title: str
-    chart_label: str
-    lines: tuple[Line, ...]
-    printed: int
-    overall: int | None = None
-
-    @property
-    def mark(self) -> str:
-        """The overall rating as the column's heading has it."""
-        return _mark(self.overall)
-
-
-@dataclass(frozen=True)
-class Project:
-    """A special project or emphasis area."""
-
-    objective: str
-    results: str = ""
-    rating: int | None = None
-
-    @property
-    def mark(self) -> str:
-        """The rating as the column's heading has it."""
-        return _mark(self.rating)
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A signature given: on which line (the code of its office), by whom, holding which office, when (aware).
-
-    `office` is what the person held, in words, when it says more than the line itself: "Acting director".
-    """
-
-    line: str
-    name: str
-    at: datetime
-    office: str = ""
-
-
-@dataclass(frozen=True)
-class SignatureLine:
-    """A signature line of the form: what is printed under it, and who signed. Not signed: no name."""
-
-    label: str
-    name: str = ""
-    office: str = ""
-    moment: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +69,7 @@ class Form1:
     with_instructions: bool = False
     state: str = ""
     is_blank: bool = False
-    document_title: str = field(default="", kw_only=True)
+    document_title: str = ""
 
     @property
     def words(self) -> ModuleType:
@@ -167,7 +116,7 @@ class Form1:
     @property
     def mark(self) -> str:
         """The overall rating as the column's heading has it."""
-        return _mark(self.overall)
+        return mark_of(self.overall)
 
 
 def blank(
@@ -300,10 +249,6 @@ def _signature_lines(words: ModuleType, signed: Iterable[Signed]) -> tuple[Signa
         else SignatureLine(label)
         for code, label in words.SIGNATURE_LABELS.items()
     )
-
-
-def _mark(rating: int | None) -> str:
-    return "" if rating is None else str(rating)
 
 
 def _decimal(amount: str | None) -> Decimal | None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contracts.fitting import Box, count, shortened, split
+from contracts.form1_parts import Area, Line, Project
 
 if TYPE_CHECKING:
-    from contracts.form1 import Area, Form1, Line, Project
+    from contracts.form1 import Form1
 
 CONTINUED = "Continued on the attached sheet."
 
