@@ -74,8 +74,20 @@ def status_of(port: int, path: str) -> int:
 
 def somebody_runs_for(folder: Path) -> bool:
     """Whether a program started with this data folder is still there."""
-    listed = subprocess.run(["ps", "-ww", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    return str(folder) in listed
+    if Path("/proc/self/cmdline").exists():
+        commands = [read_or_nothing(listed) for listed in Path("/proc").glob("[0-9]*/cmdline")]
+    else:
+        ps = ["ps", "-ww", "-eo", "args"]
+        commands = subprocess.run(ps, capture_output=True, text=True, check=True).stdout.splitlines()
+    return any(str(folder) in command for command in commands)
+
+
+def read_or_nothing(path: Path) -> str:
+    """The text, or nothing if the program has ended meanwhile."""
+    try:
+        return path.read_text(errors="replace")
+    except OSError:
+        return ""
 
 
 def wait_until(what: Callable[[], bool]) -> None:
