@@ -1,9 +1,12 @@
 """Telling a person why an act was not done: the sentence and the rules, the same way everywhere."""
 
-from django.contrib import messages
-from django.http import HttpRequest
+from typing import Any
 
-from accounts.acting import StepRefused
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.acting import StepRefused, ready
 
 
 def tell_refusal(request: HttpRequest, refusal: StepRefused) -> None:
@@ -14,3 +17,16 @@ def tell_refusal(request: HttpRequest, refusal: StepRefused) -> None:
             told.append(f"{finding.words} ({finding.code})")
         told.append(f"Source: {finding.source}.")
     messages.error(request, " ".join(dict.fromkeys(told)))
+
+
+def turned_away(request: HttpRequest, thing: Any, verb: str, *, to: Any = None) -> HttpResponse | None:
+    """When the step `verb` is not this person's to take now: back to the thing's page (or `to`), with the reason.
+
+    None when it is. A page that takes words for an act asks this before it shows or reads them.
+    """
+    try:
+        ready(thing, verb, by=request.user, on=request.today)
+    except StepRefused as refusal:
+        tell_refusal(request, refusal)
+        return redirect(to or thing)
+    return None

@@ -56,3 +56,8 @@ def record_ceiling(
 def computed_ceiling(lid: Decimal, *, on: date, plan: str = law.DEFAULT_PLAN) -> Decimal:
     """The ceiling offered when only the Management range maximum is known (reading 1), to be confirmed."""
     return law.plan(plan).contracts.ceiling_from_lid(lid, on=on)
+
+
+def computed_for(fiscal_year: int, *, lid: Decimal, plan: str = law.DEFAULT_PLAN) -> Decimal:
+    """The ceiling offered for a fiscal year, by the rule in force on its last day."""
+    return computed_ceiling(lid, on=law.plan(plan).calendar.year_ends(fiscal_year), plan=plan)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -23,6 +23,13 @@ class PayCeilingQuerySet(models.QuerySet):
     def of_year(self, plan: str, fiscal_year: int) -> "PayCeiling | None":
         """The ceiling that holds for a fiscal year: the one recorded last. None when none is published."""
         return self.filter(plan=plan, fiscal_year=fiscal_year).order_by("-pk").first()
+
+    def listed(self) -> "PayCeilingQuerySet":
+        """The newest year first, within a year the last recorded first. `holds`: no later entry replaces it."""
+        later = self.model.objects.filter(
+            plan=OuterRef("plan"), fiscal_year=OuterRef("fiscal_year"), pk__gt=OuterRef("pk")
+        )
+        return self.annotate(holds=~Exists(later)).order_by("-fiscal_year", "-pk")
 
 
 class PayCeiling(models.Model):

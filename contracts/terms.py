@@ -1,6 +1,6 @@
 """The terms of a contract as plain data: what a version freezes, what a counter-proposal changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,17 @@ def fiscal_year_words(plan: str, day: date) -> str:
     """The fiscal year of `day` as people say it: "2004-05"."""
     calendar = law.plan(plan).calendar
     return calendar.fiscal_year_words(calendar.fiscal_year(day))
+
+
+def is_first_day(plan: str, day: date) -> bool:
+    """Whether a contract year begins on `day`."""
+    calendar = law.plan(plan).calendar
+    return calendar.year_starts(calendar.fiscal_year(day)) == day
+
+
+def core_areas(plan: str) -> Sequence[Any]:
+    """The core areas of the printed form, in its order: each with code, title and printed objectives."""
+    return law.plan(plan).form1.CORE
 
 
 def make_elements(contract: Contract) -> None:
@@ -52,6 +63,19 @@ def write_lines(
                 for place, text in enumerate(lines.get(element.code, ()), start=first)
             ]
         Objective.objects.bulk_create(added)
+
+
+def written(contract: Contract) -> tuple[dict[str, list[str]], list[dict[str, str]]]:
+    """What the department has written: the added lines by area code, and the special projects, in their order."""
+    lines: dict[str, list[str]] = {}
+    projects: list[dict[str, str]] = []
+    added = Objective.objects.filter(element__contract=contract, is_printed=False).select_related("element")
+    for line in added.order_by("element__order", "order"):
+        if line.element.code == PROJECTS:
+            projects.append({"objective": line.text, "results": line.results})
+        else:
+            lines.setdefault(line.element.code, []).append(line.text)
+    return lines, projects
 
 
 def of(contract: Contract) -> dict[str, Any]:
