@@ -127,11 +127,11 @@ def test_one_command_opens_a_filled_demonstration_and_stops_without_leaving_anyt
     assert not somebody_runs_for(tmp_path)
 
 
-def test_a_second_start_finds_its_people_and_opens_within_five_seconds(tmp_path):
-    opened_and_stopped(tmp_path)
-    lines, took = opened_and_stopped(tmp_path)
+def test_a_second_start_finds_its_people_and_takes_less_than_half_the_time(tmp_path):
+    _, first = opened_and_stopped(tmp_path)
+    lines, second = opened_and_stopped(tmp_path)
     assert not any(line.startswith(("Filling", "Bringing")) for line in lines)
-    assert took < 5
+    assert second < first / 2  # on a quiet machine 1 to 2 seconds; compared, so that a busy one does not matter
 
 
 def test_a_taken_port_is_said_plainly_before_anything_is_done(tmp_path):
