@@ -72,6 +72,7 @@ def _printed(contract: Contract) -> bytes:
         plan=contract.plan,
         terms=version.terms,
         signatures=[form1.Signed(line=s.line, name=s.name, at=s.signed_at, office=s.office) for s in signatures],
+        state=f"Version {version.number}, executed {form1.day_in_words(contract.signed_on)}",
     )
     sheet = EvidenceSheet(
         version=version.number,
