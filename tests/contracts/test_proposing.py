@@ -12,7 +12,7 @@ from positions.models import Incumbency
 from records import files
 from records.models import Event
 from tests import cast as cast_module
-from tests.contracts.stories import everybody_but, events, last_event, letters, refused, told
+from tests.contracts.stories import events, everybody_but, last_event, letters, refused, told
 from tests.factories import (
     DRAFTED,
     PROPOSED,
