@@ -225,7 +225,7 @@ def _positions(state: State) -> list[Placement]:
         for position in positions
     )
     for placement in placements:
-        _brought_over(placement.position, "nomination", placement.pk, f"{placement.position} is in the SES", state)
+        _brought_over(placement.position, "placement", placement.pk, f"{placement.position} is in the SES", state)
     return placements
 
 
