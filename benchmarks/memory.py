@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from benchmarks.measuring import mixed
 from benchmarks.measuring.installation import LARGE, Installation
 from benchmarks.measuring.rows import Row
-from benchmarks.measuring.serving import Served, bare_project, fetch, resident, site
+from benchmarks.measuring.serving import Served, bare_project, fetch, site
 
 PAGES = 1000
 MOST_MEGABYTES = 130
@@ -37,8 +37,7 @@ def measure(installation: Installation) -> list[Row]:
 
 def _read(served: Served, mix: list[tuple[str, str]]) -> tuple[float, float, list[tuple[str, int]]]:
     """Megabytes before and after, and what did not answer with a page."""
-    [worker] = served.workers()
-    before, failed = resident(worker), []
+    [before], failed = served.workers(), []
     for url, cookies in islice(cycle(mix), PAGES):
         # A connection of its own each: a worker's threads share the work as they would.
         connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
@@ -46,4 +45,5 @@ def _read(served: Served, mix: list[tuple[str, str]]) -> tuple[float, float, lis
         connection.close()
         if status != 200:
             failed.append((url, status))
-    return before, resident(worker), failed
+    [after] = served.workers()
+    return before, after, failed

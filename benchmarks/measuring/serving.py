@@ -4,9 +4,10 @@ import http.client
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,22 +44,24 @@ class Served:
     process: subprocess.Popen
     first_answer: float
 
-    def workers(self) -> list[int]:
-        """The processes that answer, by their number."""
-        return children(self.process.pid)
+    def workers(self) -> list[float]:
+        """Resident memory of each process that answers, in megabytes."""
+        return [megabytes for parent, megabytes in processes().values() if parent == self.process.pid]
 
 
-def children(pid: int) -> list[int]:
-    """The processes that this one has started."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
-    return [child for child, parent in pairs if parent == pid]
-
-
-def resident(pid: int) -> float:
-    """Resident memory of a process in megabytes (of 1,048,576 bytes)."""
-    listed = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
-    return int(listed) / 1024
+def processes() -> dict[int, tuple[int, float]]:
+    """Every process: its parent, and its resident memory in megabytes (of 1,048,576 bytes)."""
+    if not Path("/proc/self/status").exists():
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True)
+        rows = [line.split() for line in listed.stdout.splitlines()]
+        return {int(pid): (int(parent), int(kilobytes) / 1024) for pid, parent, kilobytes in rows}
+    found = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):  # it has ended meanwhile
+            told = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            kilobytes = int(told.get("VmRSS", "0 kB").split()[0])
+            found[int(status.parent.name)] = (int(told["PPid"]), kilobytes / 1024)
+    return found
 
 
 def fetch(connection: http.client.HTTPConnection, url: str, cookies: str = "") -> tuple[int, bytes]:
@@ -83,7 +86,7 @@ def bare_project(*, folder: Path, workers: int) -> Iterator[Served]:
     project = folder / "bare-project"
     if not project.exists():
         project.mkdir()
-        subprocess.run(["django-admin", "startproject", "bare", project], check=True)
+        subprocess.run([sys.executable, "-m", "django", "startproject", "bare", project], cwd=TOP, check=True)
         (project / "bare" / "urls.py").write_text(BARE)
         with (project / "bare" / "settings.py").open("a") as settings:
             settings.write("\nDEBUG = False\nALLOWED_HOSTS = ['127.0.0.1']\n")
