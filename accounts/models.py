@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 import law
 from accounts.scoping import ScopedManager, ScopedQuerySet
@@ -35,8 +36,11 @@ class User(AbstractUser):
     username = None
     first_name = None
     last_name = None
+    kind = "person"
+
     email = models.EmailField("mail address", unique=True)
     name = models.CharField("full name", max_length=120)
+    sessions_ended = models.PositiveIntegerField("how often all sessions were ended", default=0)
 
     objects = UserManager()
 
@@ -53,6 +57,21 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """The name that is printed."""
         return self.name
+
+    @property
+    def person_id(self) -> int:
+        """Whom the events are about."""
+        return self.pk
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must match to go on: the password, and how often all sessions were ended."""
+        proof = f"{self.password}/{self.sessions_ended}"
+        return salted_hmac("accounts.User.session", proof, secret=secret, algorithm="sha256").hexdigest()
+
+    def end_sessions(self) -> None:
+        """Sign this person out everywhere, from the next request on."""
+        type(self).objects.filter(pk=self.pk).update(sessions_ended=F("sessions_ended") + 1)
+        self.refresh_from_db(fields=["sessions_ended"])
 
     def memberships_on(self, on: date) -> list["Membership"]:
         """The offices held on the day `on` (first and last day included). Asked once a day for each instance."""
@@ -104,7 +123,11 @@ class MembershipQuerySet(ScopedQuerySet):
 
     def held_on(self, on: date) -> "MembershipQuerySet":
         """In force on the day `on`: first and last day included."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on).standing()
+
+    def standing(self) -> "MembershipQuerySet":
+        """Not withdrawn before they began."""
+        return self.exclude(state="withdrawn")
 
     def visible_to(self, user: User, *, on: date) -> "MembershipQuerySet":
         """Everybody sees their own; statewide offices and the administrator see all; a department its own."""
@@ -152,6 +175,15 @@ class Membership(models.Model):
     def __str__(self) -> str:
         where = f", {self.department}" if self.department_id else ""
         return f"{self.title}{where}"
+
+    def parties(self) -> dict[str, int | None]:
+        """Nobody records their own office: offices only."""
+        return {}
+
+    @property
+    def person_id(self) -> int:
+        """Whom the events are about."""
+        return self.user_id
 
     @property
     def title(self) -> str:

@@ -18,7 +18,8 @@ class EventQuerySet(ScopedQuerySet):
         return self.filter(kind=thing.kind, thing_id=thing.pk).order_by("-number")
 
     def visible_to(self, user: User, *, on: date) -> "EventQuerySet":
-        """Statewide offices see all; a department its own; everybody what they did and what is about them."""
+        """Statewide offices see all; a department its own; the administrator who came and what office they got;
+        everybody what they did and what is about them."""
         if user.sees_everything(on):
             return self
         return self.filter(
@@ -26,6 +27,7 @@ class EventQuerySet(ScopedQuerySet):
             | Q(actor=user)
             | Q(person=user)
             | Q(kind="nomination", department__in=user.departments_held(on))
+            | Q(kind__in=["person", "membership"] if user.holds("administrator", on=on) else [])
         )
 
 

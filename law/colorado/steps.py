@@ -124,10 +124,15 @@ PUBLISHED = Procedure(
 )
 
 OFFICES_HELD = Procedure(
-    states=(State("recorded", "Recorded"), State("ended", "Ended", final=True)),
+    states=(
+        State("recorded", "Recorded"),
+        State("withdrawn", "Withdrawn before it began", final=True),
+    ),
     steps=(
         Step("record", NOT_YET, "recorded", (ADMINISTRATOR,), sources.MEMBERSHIPS, "Record"),
-        Step("end", "recorded", "ended", (ADMINISTRATOR,), sources.MEMBERSHIPS, "End"),
+        Step("end", "recorded", "recorded", (ADMINISTRATOR,), sources.MEMBERSHIPS, "Set the last day"),
+        # For an office recorded by mistake; the act refuses it once the office has been held.
+        Step("withdraw", "recorded", "withdrawn", (ADMINISTRATOR,), sources.MEMBERSHIPS, "Withdraw"),
     ),
 )
 

@@ -49,7 +49,11 @@ MOVES = {
         ("send", "returned", "sent"): {H, D},
     },
     "published": {("record", "", "recorded"): {R, P, Z}},
-    "membership": {("record", "", "recorded"): {Z}, ("end", "recorded", "ended"): {Z}},
+    "membership": {
+        ("record", "", "recorded"): {Z},
+        ("end", "recorded", "recorded"): {Z},
+        ("withdraw", "recorded", "withdrawn"): {Z},
+    },
 }
 
 
