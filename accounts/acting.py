@@ -88,8 +88,7 @@ def ready(thing: Any, verb: str, *, by: User, on: date, as_office: str = "") -> 
     steps = procedure(thing)
     step = steps.step(verb, start=thing.state)
     if step is None:
-        now = "before it exists" if thing.state == NOT_YET else f"when it is {steps.words(thing.state).lower()}"
-        raise StepRefused(f"“{verb.capitalize()}” is not possible {now}.")
+        raise StepRefused(f"“{verb.capitalize()}” is not possible {_when(steps, thing.state)}.")
     held = offices_held(by, thing, on=on)
     wanted = (as_office,) if as_office else step.offices
     office = next((code for code in wanted if code in step.offices and code in held), None)
@@ -99,6 +98,13 @@ def ready(thing: Any, verb: str, *, by: User, on: date, as_office: str = "") -> 
             f"This takes the office of {names}, held on {on:%B} {on.day}, {on.year}. Source: {step.source}."
         )
     return Ready(step, office, held[office])
+
+
+def _when(steps: Procedure, state: str) -> str:
+    if state == NOT_YET:
+        return "before it exists"
+    words = steps.words(state)
+    return f"when it is {words[0].lower()}{words[1:]}"
 
 
 def refuse_if_stopped(findings: Iterable[Finding], *, act: str) -> None:
