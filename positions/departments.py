@@ -62,10 +62,10 @@ class Standing:
     def words(self) -> str:
         """Over, full, or how many are free."""
         if self.room is None:
-            return "no FTE count"
+            return "No FTE count"
         if self.room < 0:
             return f"{-self.room} over"
-        return f"{self.room} free" if self.room else "full"
+        return f"{self.room} free" if self.room else "Full"
 
     @property
     def is_over(self) -> bool:

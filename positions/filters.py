@@ -33,6 +33,12 @@ class AsOf(forms.Form):
     on = DayField(label="As of", required=False)
 
 
+class DayFilter(django_filters.Filter):
+    """A day, in the same words as everywhere."""
+
+    field_class = DayField
+
+
 class ListFilter(django_filters.FilterSet):
     """Choices above a list. `first` says what is chosen before anybody chooses."""
 
@@ -58,7 +64,7 @@ class PositionFilter(ListFilter):
 
     first = {"standing": "in"}
 
-    on = django_filters.Filter(field_class=DayField, label="As of", method="made_for_this_day")
+    on = DayFilter(label="As of", method="made_for_this_day")
     department = django_filters.ModelChoiceFilter(
         queryset=departments_seen, to_field_name="code", empty_label="Every department", label="Department"
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from accounts.fields import DayField
 from accounts.models import User
@@ -27,8 +28,7 @@ class LongText(forms.CharField):
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        kwargs.setdefault("max_length", LONG_TEXT)
-        super().__init__(validators=[check_printable], **kwargs)
+        super().__init__(validators=[MaxLengthValidator(LONG_TEXT), check_printable], **kwargs)
 
     def to_python(self, value: Any) -> str:
         """The text with one kind of line end, whatever the browser sent."""
@@ -57,7 +57,7 @@ class AppointmentForm(ScopedForm):
     is_acting = forms.BooleanField(label="This is an acting appointment", required=False)
     is_encumbered = forms.BooleanField(
         label="This person held the position before it entered the SES",
-        help_text="Then the position moves into the SES with the person in it. That is not a promotion. (CO-APT-4)",
+        help_text="If so, the position moves into the SES with the person in it, which is not a promotion. (CO-APT-4)",
         required=False,
     )
     merit_basis = LongText(

@@ -1,9 +1,10 @@
 """What people fill in about a nomination: the case itself, and one short form for each act on it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
@@ -12,6 +13,7 @@ from accounts.acting import StepRefused, procedure
 from accounts.fields import DayField
 from accounts.models import Department
 from accounts.scoping import ScopedForm
+from law.findings import Finding
 from positions import validators
 from positions.forms import LongText, ShortText
 from positions.models import Nomination
@@ -83,7 +85,7 @@ class CaseForm(ScopedForm):
             Fieldset("Why it belongs in the SES", "rationale", *(question.code for question in self.questions)),
             Fieldset("Job description", "job_description", "job_description_on"),
             Fieldset("When", "wanted_on"),
-            Submit("save", "Save"),
+            ButtonHolder(Submit("save", "Save")),
         )
 
     def clean_job_description(self) -> UploadedFile | None:
@@ -139,6 +141,29 @@ class CaseForm(ScopedForm):
             "wanted_on": nomination.wanted_on,
             **nomination.answers,
         }
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing to be written before a nomination can be submitted: its label, its box, and the rule that asks."""
+
+    label: str
+    anchor: str
+    code: str
+
+
+def still_missing(nomination: Nomination, findings: list[Finding]) -> tuple[list[Missing], list[Finding]]:
+    """Of these findings: those that only say that a box is empty, told shortly; and the others."""
+    labels = {"rationale": "Rationale"}
+    labels |= {question.code: question.words for question in validators.questions(nomination.plan)}
+    labels["job_description"] = "Job description"
+    empty = [finding for finding in findings if finding.stops and finding.field in labels]
+    boxes = {"management_class": "is_management_class"}
+    missing = [
+        Missing(labels[each.field], f"id_{boxes.get(each.field, each.field)}", each.code)
+        for each in sorted(empty, key=lambda each: list(labels).index(each.field))
+    ]
+    return missing, [finding for finding in findings if finding not in empty]
 
 
 class ActForm(ScopedForm):

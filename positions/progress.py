@@ -26,6 +26,7 @@ class Progress:
     tone: str
     waits_for: str
     since: date
+    since_words: str
     days: int
     is_over: bool
 
@@ -34,8 +35,8 @@ class Progress:
         """Whose turn it is and how long it has waited; nothing when it is over."""
         if self.is_over:
             return ""
-        days = {0: "today", 1: "1 day"}.get(self.days, f"{self.days} days")
-        return f"since {day(self.since)} ({days}). Waits for: {self.waits_for}."
+        days = {0: "today", 1: "yesterday"}.get(self.days, f"{self.days} days ago")
+        return f"{self.since_words} {day(self.since)}, {days}. Waits for: {self.waits_for}."
 
 
 def progress(nomination: Nomination, *, on: date) -> Progress:
@@ -43,12 +44,14 @@ def progress(nomination: Nomination, *, on: date) -> Progress:
     steps = procedure(nomination)
     onward = [step for step in steps.steps_from(nomination.state) if step.verb not in ASIDE]
     offices = [law.offices()[code].name for code in (onward[0].offices if onward else ())]
-    since = nomination.decided_on or nomination.submitted_on or nomination.started_on
+    known = (("Decided", nomination.decided_on), ("Submitted", nomination.submitted_on))
+    since_words, since = next((each for each in known if each[1]), ("Begun", nomination.started_on))
     return Progress(
         words=steps.words(nomination.state),
         tone=TONES.get(nomination.state, "waiting"),
         waits_for=" or ".join(offices),
         since=since,
+        since_words=since_words,
         days=max(0, (on - since).days),
         is_over=not onward,
     )

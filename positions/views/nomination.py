@@ -11,7 +11,7 @@ from accounts.acting import open_steps
 from positions import capacity, timeline, validators
 from positions.forms import AuthorizationForm
 from positions.models import Authorization, Nomination, NominationNote
-from positions.nomination_forms import ACTS, ActForm
+from positions.nomination_forms import ACTS, ActForm, still_missing
 from positions.progress import progress
 
 
@@ -58,15 +58,17 @@ def nomination_page(
 def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> dict[str, Any]:
     """What placing it would make, and what the rules say; nothing once it is over."""
     if is_over:
-        return {"findings": [], "apart": []}
+        return {"missing": [], "findings": [], "apart": []}
     on = request.today
     since = validators.first_day_of_place(nomination, on=on)
     if nomination.state == "approved":
         findings = validators.capacity_findings(nomination, since=since)
     else:
         findings = validators.case_findings(nomination, on=on)
+    missing, findings = still_missing(nomination, findings)
     return {
         "effect": capacity.effect(nomination, since=since),
+        "missing": missing,
         "findings": findings,
         "apart": validators.separation_findings(nomination, by=request.user, on=on),
     }
@@ -95,14 +97,13 @@ def _acts(
     return {
         "forms": forms,
         "is_apart": is_apart and verbs != {step.verb for step in open_now},
-        "steps": _buttons(nomination, verbs, findings=context["findings"]),
+        "steps": _buttons(nomination, verbs, missing=len(context["missing"])),
         "authorization_form": _authorization(request, nomination, context, verbs, authorization_form),
     }
 
 
-def _buttons(nomination: Nomination, verbs: set[str], *, findings: list) -> list[dict[str, Any]]:
+def _buttons(nomination: Nomination, verbs: set[str], *, missing: int) -> list[dict[str, Any]]:
     """The buttons under the title: to write, to submit, or to get to the form of one's turn."""
-    missing = sum(finding.field != "" and finding.stops for finding in findings)
     buttons: list[dict[str, Any]] = []
     if "submit" in verbs:
         buttons.append(

@@ -17,7 +17,7 @@ from accounts.refusals import tell_refusal
 from positions import capacity, departments, validators, workflow
 from positions.filters import NominationFilter
 from positions.models import Nomination, Position
-from positions.nomination_forms import CaseForm, StartForm
+from positions.nomination_forms import CaseForm, StartForm, still_missing
 from positions.tables import NominationTable
 from positions.views.nomination import one
 from records import files
@@ -121,6 +121,7 @@ def _save(request: HttpRequest, nomination: Nomination, form: CaseForm) -> None:
 
 def _case_page(request: HttpRequest, nomination: Nomination, form: CaseForm, meanwhile: list) -> dict[str, Any]:
     on = request.today
+    missing, findings = still_missing(nomination, validators.case_findings(nomination, on=on))
     return {
         "title": "Write the case",
         "crumbs": [("Nominations", reverse("positions:nominations")), (str(nomination), nomination.get_absolute_url())],
@@ -129,7 +130,8 @@ def _case_page(request: HttpRequest, nomination: Nomination, form: CaseForm, mea
         "meanwhile": meanwhile,
         "described": nomination.job_description,
         "effect": capacity.effect(nomination, since=validators.first_day_of_place(nomination, on=on)),
-        "findings": validators.case_findings(nomination, on=on),
+        "missing": missing,
+        "findings": findings,
     }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
 from accounts.lists import paged
+from accounts.templatetags.words import day as in_words
 from positions import departments, roster, timeline
 from positions.appointments import vacancy
 from positions.filters import PositionFilter, day_asked
@@ -45,6 +46,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Positions", reverse("positions:positions"))],
         "position": position,
         "day": day,
+        "more": "" if day == on else f"As of {in_words(day)}.",
         "department_url": _department_url(request, position),
         "job_descriptions": described.select_related("document").order_by("-pk"),
         **_life(request, position),
