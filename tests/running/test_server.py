@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,14 +54,18 @@ def start(folder: Path, port: int) -> subprocess.Popen:
     )
 
 
-def lines_until(process: subprocess.Popen, word: str) -> list[str]:
-    """What it printed, up to the line with the word."""
-    deadline, lines = time.monotonic() + START_WITHIN, []
-    for line in process.stdout:
-        lines.append(line)
-        if word in line:
-            return lines
-        assert time.monotonic() < deadline, "".join(lines)
+def lines_until(process: subprocess.Popen, beginning: str) -> list[str]:
+    """What it printed, up to the line that begins so."""
+    lines = []
+    patience = threading.Timer(START_WITHIN, process.kill)
+    patience.start()
+    try:
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith(beginning):
+                return lines
+    finally:
+        patience.cancel()
     raise AssertionError("It ended first:\n" + "".join(lines))
 
 
@@ -97,41 +102,60 @@ def wait_until(what: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def opened_and_stopped(folder: Path) -> tuple[list[str], float]:
-    """Its lines up to the address, and the seconds until then."""
-    began = time.monotonic()
-    process = start(folder, free_port())
-    try:
-        return lines_until(process, "Open http"), time.monotonic() - began
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+class Run:
+    """script/server started, until its address is printed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port, began = folder, free_port(), time.monotonic()
+        self.process = start(folder, self.port)
+        try:
+            self.lines = lines_until(self.process, f"Open http://localhost:{self.port}")
+        except BaseException:
+            self.stop(signal.SIGKILL)
+            raise
+        self.took = time.monotonic() - began
+
+    def stop(self, number: int) -> str:
+        """What it printed until its end."""
+        self.process.send_signal(number)
+        return self.process.communicate(timeout=30)[0]
+
+    def did(self, beginning: str) -> bool:
+        return any(line.startswith(beginning) for line in self.lines)
 
 
-def test_one_command_opens_a_filled_demonstration_and_stops_without_leaving_anything_behind(tmp_path):
-    port = free_port()
-    process = start(tmp_path, port)
-    try:
-        lines = lines_until(process, f"Open http://localhost:{port}")
-        assert status_of(port, "/account/login/") == 200
-        assert status_of(port, "/healthz") == 200
-        refused = start(tmp_path, free_port())
-        assert "already running" in refused.communicate(timeout=20)[0]
-        assert refused.returncode == 1
-    finally:
-        process.send_signal(signal.SIGINT)
-        rest = process.communicate(timeout=30)[0]
-    assert process.returncode == 0, rest
-    assert "Filling the demonstration with invented people\n" in lines
-    assert "Stopping" in rest
-    assert not somebody_runs_for(tmp_path)
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    """A first start on an empty machine."""
+    run = Run(tmp_path_factory.mktemp("demonstration"))
+    yield run
+    if run.process.poll() is None:
+        run.stop(signal.SIGTERM)
 
 
-def test_a_second_start_finds_its_people_and_takes_less_than_half_the_time(tmp_path):
-    _, first = opened_and_stopped(tmp_path)
-    lines, second = opened_and_stopped(tmp_path)
-    assert not any(line.startswith(("Filling", "Bringing")) for line in lines)
-    assert second < first / 2  # on a quiet machine 1 to 2 seconds; compared, so that a busy one does not matter
+def test_one_command_opens_a_filled_demonstration(demonstration):
+    assert demonstration.did("Filling the demonstration with invented people")
+    assert status_of(demonstration.port, "/account/login/") == 200
+    assert status_of(demonstration.port, "/healthz") == 200
+
+
+def test_the_same_data_are_not_served_twice_at_once(demonstration):
+    refused = start(demonstration.folder, free_port())
+    assert "already running" in refused.communicate(timeout=20)[0]
+    assert refused.returncode == 1
+
+
+def test_it_stops_without_leaving_anything_behind_and_the_next_start_is_quick(demonstration):
+    assert "Stopping" in demonstration.stop(signal.SIGINT)
+    assert demonstration.process.returncode == 0
+    assert not somebody_runs_for(demonstration.folder)
+
+    second = Run(demonstration.folder)
+    second.stop(signal.SIGTERM)
+    assert second.process.returncode == 0
+    assert not second.did("Bringing the database")
+    assert not second.did("Filling the demonstration")
+    assert second.took < demonstration.took / 2  # on a quiet machine within 2 seconds
 
 
 def test_a_taken_port_is_said_plainly_before_anything_is_done(tmp_path):
