@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,6 +170,25 @@ def redis() -> Iterator[str]:
     finally:
         stop(server, signal.SIGTERM)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def new_database() -> Iterator[str]:
+    """An empty database on the server of DATABASE_URL, for programs of their own; dropped afterwards."""
+    import psycopg2
+
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres://"):
+        raise RuntimeError("Tests that need servers are started with: python -m tests.servers run -- pytest -m servers")
+    name = f"ses_{uuid.uuid4().hex}"
+    with contextlib.closing(psycopg2.connect(address)) as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{address.rpartition('/')[0]}/{name}"
+        finally:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def run(command: list[str]) -> int:

@@ -10,14 +10,12 @@ import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psycopg2
 import pytest
 
-from tests.servers import free_port
+from tests.servers import free_port, new_database
 
 pytestmark = pytest.mark.servers
 
@@ -117,23 +115,13 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path):
-    """Made on the servers that the test run was started beside, and removed afterwards."""
-    address, redis_url = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
-    assert address.startswith("postgres://") and redis_url, "Start it with: python -m tests.servers run -- pytest ..."
-    server, _, _ = address.rpartition("/")
-    name = f"ses_{uuid.uuid4().hex}"
-    with contextlib.closing(psycopg2.connect(address)) as connection:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")  # noqa: S608 (made here)
-        made = Installation(f"{server}/{name}", f"{redis_url.rpartition('/')[0]}/7", tmp_path)
-        try:
-            made.manage("migrate", "--no-input", "--verbosity", "0")
-            made.shell(PERSON)
-            yield made
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    """A database and a queue of its own on the servers that the test run was started beside."""
+    queue = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/7"
+    with new_database() as database_url:
+        made = Installation(database_url, queue, tmp_path)
+        made.manage("migrate", "--no-input", "--verbosity", "0")
+        made.shell(PERSON)
+        yield made
 
 
 def wait_for(what: Callable[[], bool], *, seconds: int, installation: Installation) -> None:
