@@ -27,9 +27,14 @@ def print_waiting() -> int:
             done += _finish(copy, _printed(copy.contract))
         except Exception as trouble:  # whatever it is, the next one is printed, and the administrator reads why
             log.exception("The executed copy of contract %s could not be made.", copy.contract_id)
-            told = f"{type(trouble).__name__}: {trouble}"[:300]
-            ExecutedCopy.unscoped.filter(pk=copy.pk, sealed_at=None).update(last_trouble=told)
+            _keep_trouble(copy, trouble)
     return done
+
+
+def _keep_trouble(copy: ExecutedCopy, trouble: Exception) -> None:
+    """Unless another worker has finished meanwhile."""
+    told = f"{type(trouble).__name__}: {trouble}"[:300]
+    ExecutedCopy.unscoped.filter(pk=copy.pk, sealed_at=None).update(last_trouble=told)
 
 
 def _claim_next() -> ExecutedCopy | None:
