@@ -5,14 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership
+from accounts.signin import has_second_factor
 
 
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """My offices, and the way to my password and second factor."""
-    held = Membership.objects.visible_to(request.user, on=request.today).filter(user=request.user)
-    return render(
-        request,
-        "accounts/me.html",
-        {"title": request.user.name, "offices": held.select_related("department").order_by("-starts_on")},
-    )
+    held = Membership.objects.visible_to(request.user, on=request.today).standing().filter(user=request.user)
+    context = {
+        "title": request.user.name,
+        "offices": held.select_related("department").order_by("-starts_on", "-pk"),
+        "has_second_factor": has_second_factor(request.user),
+    }
+    return render(request, "accounts/me.html", context)

@@ -5,6 +5,7 @@ They stand here and not in accounts/, because every one of them writes an event,
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 
@@ -58,6 +59,22 @@ def enable(person: User, *, by: User, on: date) -> None:
         raise StepRefused(f"{person} can sign in already.")
     person.is_active = True
     events.record(person, "enable", by=by, office=office, on=on, words=f"Enabled the sign-in of {person.name}")
+
+
+@transaction.atomic
+def remove_second_factor(person: User, *, by: User, on: date) -> None:
+    """For somebody who has lost the app and the recovery codes: the password alone signs in again.
+
+    Signs them out everywhere. Raises StepRefused: not the administrator, oneself, or there is none.
+    """
+    office = _administrator(by, on=on)
+    _not_oneself(person, by)
+    removed, _kinds = Authenticator.objects.filter(user=person).delete()
+    if not removed:
+        raise StepRefused(f"{person} has no second step at sign-in.")
+    person.end_sessions()
+    words = f"Removed the second step at sign-in of {person.name}"
+    events.record(person, "remove second factor", by=by, office=office, on=on, words=words)
 
 
 @transaction.atomic

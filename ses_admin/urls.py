@@ -1,15 +1,28 @@
 """Every address of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import me
-from ses_admin import offices, views
+from ses_admin import views, views_offices
+
+# Nobody signs in to the technical pages around the second step.
+admin.site.login = secure_admin_login(admin.site.login)
 
 # Under one name with my own page, although the administrator's acts are done a layer higher.
 people = [
     path("me/", me, name="me"),
-    path("offices/", offices.offices, name="offices"),
+    path("offices/", views_offices.offices, name="offices"),
+    path("offices/people/add/", views_offices.add_person, name="add_person"),
+    path("offices/people/<int:pk>/", views_offices.person, name="person"),
+    path("offices/people/<int:pk>/record/", views_offices.record_office, name="record_office"),
+    path("offices/people/<int:pk>/disable/", views_offices.disable, name="disable"),
+    path("offices/people/<int:pk>/enable/", views_offices.enable, name="enable"),
+    path("offices/people/<int:pk>/password/", views_offices.send_password, name="send_password"),
+    path("offices/people/<int:pk>/second-factor/", views_offices.remove_second_factor, name="remove_second_factor"),
+    path("offices/<int:pk>/end/", views_offices.end_office, name="end_office"),
+    path("offices/<int:pk>/withdraw/", views_offices.withdraw_office, name="withdraw_office"),
 ]
 
 urlpatterns = [

@@ -95,7 +95,7 @@ class Row:
         strange = {*(self.page or ()), *(self.act or ()), *self.knows, *self.told} - EVERYBODY
         if strange:
             raise ValueError(f"{self.name}: nobody of the cast is called {', '.join(sorted(strange))}.")
-        if self.act and self.done is None and self.signed_out is None:
+        if self.act and self.done is None and self.done_status == 302 and self.signed_out is None:
             raise ValueError(f"{self.name}: say by `done` how one sees that the act was done.")
 
     def of(self, part: str, thing: Any) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -63,6 +64,7 @@ class Stage:
     def ask(self, who: str, *, post: bool, token: bool = True) -> Answer:
         """What `who` gets."""
         client = Client(enforce_csrf_checks=not token)
+        mail.outbox.clear()
         try:
             with transaction.atomic():
                 if who != SIGNED_OUT:
