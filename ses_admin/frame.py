@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from positions.models import Incumbency
 from ses_admin.demonstration import sign_ins
 
 
@@ -43,7 +44,7 @@ def frame(request) -> dict:
     if user is None or not user.is_authenticated:
         return {**context, **_demonstration(here, request)}
     held = user.memberships_on(request.today)
-    words = "; ".join(_office_words(membership) for membership in held) or "no office today"
+    words = "; ".join(_office_words(membership) for membership in held) or _position_words(user, request.today)
     return {**context, "navigation": _navigation(request, here), "standing_words": f"{user.name} — {words}"}
 
 
@@ -66,6 +67,13 @@ def _demonstration(here: str, request) -> dict:
         "demonstration_sign_ins": sign_ins.sign_ins(request.today),
         "demonstration_password": sign_ins.password(),
     }
+
+
+def _position_words(user, on) -> str:
+    """What somebody without an office is here: the position they hold, if any."""
+    held = Incumbency.objects.visible_to(user, on=on).in_force(on).filter(person=user)
+    titles = held.order_by("starts_on").values_list("position__title", "department__name")
+    return "; ".join(f"{title}, {department}" for title, department in titles) or "no office today"
 
 
 def _office_words(membership) -> str:
