@@ -18,7 +18,7 @@ except ImproperlyConfigured as wrong:
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import OperationalError, connection  # noqa: E402
+from django.db import OperationalError, connection, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
 
@@ -36,7 +36,8 @@ def main() -> int:
         call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMONSTRATION and not get_user_model().objects.exists():
         print("Filling the demonstration with invented people", flush=True)
-        call_command("demo")
+        with transaction.atomic():  # all of it, or the next start tries again
+            call_command("demo")
     return 0
 
 
