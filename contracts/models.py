@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -88,6 +88,13 @@ class ContractQuerySet(ScopedQuerySet):
         number = signed.values("version").annotate(number=Count("pk")).values("number")
         return self.select_related("employee", "appointing_authority", "department", "copy").annotate(
             lines_signed=Coalesce(Subquery(number), 0)
+        )
+
+    def most_urgent_first(self) -> "ContractQuerySet":
+        """What is still to be signed, the soonest due first; then the rest, the newest term first."""
+        is_open = Q(state__in=["draft", "proposed", "declined"])
+        return self.annotate(due_open=Case(When(is_open, then=F("due_on")), default=None)).order_by(
+            F("due_open").asc(nulls_last=True), "-starts_on", "employee__name", "pk"
         )
 
     def visible_to(self, user: User, *, on: date) -> "ContractQuerySet":

@@ -1,0 +1,200 @@
+"""Everything that the page of one contract shows, gathered with a number of queries that does not grow."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.acting import open_steps
+from accounts.models import User
+from accounts.templatetags.words import amount, day, money
+from contracts import form1, people, salary, signing, standing, terms, validators
+from contracts.models import Comment, Contract, ExecutedCopy, SalaryDecision, Signature, Version
+from law.findings import Finding
+from records.models import Event
+
+MOST_EVENTS = 200  # shown on the page; the whole log is kept
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A line of the history; several savings by one person on one day are one line."""
+
+    on: date
+    words: str
+    who: str
+    office: str
+
+
+def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
+    """The context of templates/contracts/contract.html. The contract must come from `with_standing()`."""
+    verbs = {step.verb: step for step in open_steps(user, contract, on=on)}
+    versions = list(Version.objects.visible_to(user, on=on).filter(contract=contract).order_by("-number"))
+    signatures = list(Signature.objects.visible_to(user, on=on).filter(contract=contract).order_by("pk"))
+    shown = next((each for each in versions if each.pk == contract.proposed_version_id), None)
+    found = findings(contract, on=on)
+    own_lines = signing.lines_to_sign(contract, by=user, on=on) if "sign" in verbs else []
+    copy = getattr(contract, "copy", None)
+    copy_verbs = {step.verb: step for step in open_steps(user, copy, on=on)} if copy else {}
+    stopped = any(finding.stops for finding in found)
+    wanted = asked(contract, versions)
+    return {
+        "contract": contract,
+        "title": title(contract),
+        "stands": standing.standing(contract, on=on),
+        "verbs": verbs,
+        "copy": copy,
+        "copy_verbs": copy_verbs,
+        "steps": steps(contract, {**verbs, **copy_verbs}, own_lines, is_ready=not stopped, is_asked=bool(wanted)),
+        "facts": facts(contract),
+        "beside": beside(contract),
+        "decision": decision(contract),
+        "findings": found,
+        "stopped": stopped,
+        "missing_signers": people.missing_signers(contract, on=on) if contract.state in standing.OPEN else [],
+        "own_lines": own_lines,
+        "shown": shown,
+        "form": paper(contract) if shown is None else None,
+        "lines": _lines(contract, shown, signatures, on=on),
+        "earlier_signatures": [each for each in signatures if shown is None or each.version_id != shown.pk],
+        "versions": versions,
+        "asked": wanted,
+        "comments": Comment.objects.filter(contract=contract).select_related("author", "version").order_by("pk"),
+        "executed": ExecutedCopy.objects.visible_to(user, on=on).filter(contract=contract).first(),
+        "history": history(contract, user, on=on),
+    }
+
+
+def title(contract: Contract) -> str:
+    """ "Contract of Eve Executive, 2004-05"."""
+    return f"Contract of {contract.employee}, {terms.fiscal_year_words(contract.plan, contract.starts_on)}"
+
+
+def findings(contract: Contract, *, on: date) -> list[Finding]:
+    """What the law says of the contract today; of a signed one, on its day; of a withdrawn one nothing."""
+    if contract.state == "withdrawn":
+        return []
+    return validators.draft_findings(contract, on=contract.signed_on or on)
+
+
+def asked_since(contract: Contract, user: User, *, on: date) -> list[Version]:
+    """What the employee asked for since the version that is proposed, asked of the database."""
+    versions = Version.objects.visible_to(user, on=on).filter(contract=contract).order_by("-number")
+    return asked(contract, list(versions))
+
+
+def asked(contract: Contract, versions: list[Version]) -> list[Version]:
+    """What the employee asked for since the version that is proposed, the last first."""
+    proposed = contract.proposed_version_id
+    since = next((each.number for each in versions if each.pk == proposed), None)
+    return [each for each in versions if each.is_counter and since is not None and each.number > since]
+
+
+def steps(
+    contract: Contract, verbs: dict[str, Any], own_lines: list[str], *, is_ready: bool, is_asked: bool
+) -> list[dict[str, Any]]:
+    """The buttons under the title, the main act first. Acts that need words lead to where they are written.
+
+    `is_ready`: nothing forbids the next act. `is_asked`: the employee asked for a change that is not answered.
+    """
+    here, found = contract.get_absolute_url(), []
+
+    def offer(verb: str, words: str, name: str, **more: Any) -> None:
+        if verb in verbs:
+            url = f"{here}{name}" if name.startswith("#") else reverse(f"contracts:{name}", args=[contract.pk])
+            found.append({"button": words or verbs[verb].button, "url": url, **more})
+
+    if own_lines:
+        offer("sign", "Read and sign", "sign", main=True)
+    if is_ready:
+        offer("propose", "", "#propose", main=True)
+    offer("edit", "Continue writing", "edit", main=not is_ready)
+    if not contract.lines_signed:  # who has signed a version neither asks for another nor declines it
+        offer("counter", "", "counter")
+        offer("decline", "", "decline", ends=True)
+    offer("revise", "", "#revise", main=is_asked or contract.state == "declined")
+    offer("acknowledge", "Acknowledge the copy", "acknowledge", post=True, main=True)
+    offer("send", "", "send_copy", post=True, main=True)
+    if contract.state == "signed" and not contract.brought_over:
+        url = reverse("contracts:executed", args=[contract.pk])
+        found.append({"button": "Executed copy (PDF)", "url": url, "main": not found})
+    return found
+
+
+def _lines(
+    contract: Contract, shown: Version | None, signatures: list[Signature], *, on: date
+) -> list[standing.SignatureLine]:
+    """The signature lines of the version that is signed; none of one that was declined before anybody signed."""
+    if shown is None or (contract.state == "declined" and not contract.lines_signed):
+        return []
+    return standing.signature_lines(contract, shown, signatures, on=on)
+
+
+def facts(contract: Contract) -> list[tuple[str, Any]]:
+    """Label and value of what the contract says on its first page."""
+    return [
+        ("Monthly salary", money(contract.monthly_salary)),
+        ("Term", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
+        ("Employee", contract.employee),
+        ("Position", contract.title),
+        ("Department", contract.department_name),
+        ("Division", contract.division),
+        ("Appointing authority", f"{contract.appointing_authority}, {contract.appointing_authority_title}"),
+    ]
+
+
+def beside(contract: Contract) -> list[tuple[str, Any]]:
+    """Label and value of what is recorded beside the form."""
+    ways = dict(validators.understandings(contract.plan))
+    return [
+        ("Last day to sign in time", day(contract.due_on)),
+        ("Understanding secured by", ways.get(contract.understanding, "")),
+        ("Planning meeting", day(contract.planning_met_on)),
+    ]
+
+
+def decision(contract: Contract) -> list[tuple[str, Any]]:
+    """Label and value of the salary decision beside the contract."""
+    known = SalaryDecision.objects.filter(contract=contract).first() or SalaryDecision(contract=contract)
+    ceiling, change = contract.ceiling, None
+    if known.last_salary is not None and contract.monthly_salary is not None:
+        change = contract.monthly_salary - known.last_salary
+    words = dict(validators.factors(contract.plan))
+    return [
+        ("Ceiling of the year", f"{salary.described(ceiling)}. Source: {ceiling.source}" if ceiling else ""),
+        ("Last salary", money(known.last_salary)),
+        ("Change", _change_in_words(change)),
+        ("Factors considered", "; ".join(words.get(code, code) for code in known.factors)),
+        ("Performance basis", known.performance_basis),
+    ]
+
+
+def _change_in_words(change: Any) -> str:
+    if change is None:
+        return ""
+    if not change:
+        return "unchanged"
+    return f"{amount(abs(change))} per month {'more' if change > 0 else 'less'}"
+
+
+def history(contract: Contract, user: User, *, on: date) -> list[Happening]:
+    """What happened to the contract and to its copy, newest first."""
+    copy = getattr(contract, "copy", None)
+    about = Q(kind=contract.kind, thing_id=contract.pk)
+    if copy is not None:
+        about |= Q(kind=copy.kind, thing_id=copy.pk)
+    events = Event.objects.visible_to(user, on=on).filter(about).order_by("-number")[:MOST_EVENTS]
+    told: list[Happening] = []
+    for event in events:
+        line = Happening(event.on, event.words, event.actor_name, event.office)
+        if not told or told[-1] != line:
+            told.append(line)
+    return told
+
+
+def paper(contract: Contract) -> form1.Form1:
+    """The form with what the contract says now: of the proposed version, else as it stands."""
+    shown = contract.proposed_version
+    return form1.from_terms(plan=contract.plan, terms=shown.terms if shown else terms.of(contract))

@@ -1,0 +1,320 @@
+"""What people fill in about a contract: the draft, a counter-proposal, a signature, and the short acts.
+
+The added lines and the special projects are in writing.py. Nothing here decides who may act: the acts do.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accounts import signin
+from accounts.fields import DayField, MoneyField
+from accounts.models import User
+from accounts.scoping import ScopedForm
+from accounts.templatetags.words import amount
+from contracts import ceilings, people, signing, validators
+from contracts.fields import LongText, PrintedField
+from contracts.models import Contract, Version
+from positions.models import Incumbency
+
+LEAST_SALARY = Decimal("0.01")
+SALARY_DIGITS = 10  # as the column that keeps it
+
+
+def typed(salary: Decimal | None) -> str:
+    """A salary as people type it: "15,250"; cents only when there are any."""
+    return amount(salary).removeprefix("$")
+
+
+class SalaryField(MoneyField):
+    """The monthly salary. While it is typed, the line under it says how it stands to the ceiling."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Salary")
+        super().__init__(min_value=LEAST_SALARY, max_digits=SALARY_DIGITS, required=False, **kwargs)
+        self.error_messages["min_value"] = "Write an amount above zero."
+
+    def checked_for(self, contract: Contract) -> None:
+        """Ask for the line of this contract when the typing pauses."""
+        self.widget.attrs |= {
+            "hx-post": reverse("contracts:salary_check", args=[contract.pk]),
+            "hx-trigger": "input changed delay:400ms",
+            "hx-target": "#salary-line",
+            "hx-params": "monthly_salary",
+        }
+
+
+class StartForm(ScopedForm):
+    """The first day of a contract, and who signs it as appointing authority."""
+
+    starts_on = DayField(label="First day of the contract")
+    appointing_authority = forms.ModelChoiceField(User.objects.none(), label="Appointing authority")
+    appointing_authority_title = PrintedField(label="Title of the appointing authority", max_length=150)
+
+    def __init__(self, *args: Any, incumbency: Incumbency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = people.appointing_authorities(incumbency.department, self.user, on=self.on)
+        self.fields["appointing_authority"].queryset = choices.exclude(pk=incumbency.person_id)
+
+
+class DraftForm(ScopedForm):
+    """A draft, but for its lines and projects. It may be wrong, and its page says so."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput())
+    division = PrintedField(label="Division", max_length=150, required=False)
+    appointing_authority = forms.ModelChoiceField(User.objects.none(), label="Appointing authority", empty_label=None)
+    appointing_authority_title = PrintedField(label="Title of the appointing authority", max_length=150)
+    monthly_salary = SalaryField()
+    understanding = forms.ChoiceField(
+        label="How the employee’s understanding is secured", widget=forms.RadioSelect, required=False
+    )
+    planning_met_on = DayField(label="Day of the planning meeting", required=False)
+    factors = forms.MultipleChoiceField(
+        label="Factors considered besides performance", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    performance_basis = LongText(
+        label="Performance basis",
+        help_text="How the salary rests on the performance of the year before, or on the performance expected.",
+        rows=4,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fit = people.appointing_authorities(contract.department, self.user, on=self.on)
+        named = User.objects.filter(pk=contract.appointing_authority_id)
+        choices = (fit | named).exclude(pk=contract.employee_id).distinct().order_by("name")
+        self.fields["appointing_authority"].queryset = choices
+        self.fields["monthly_salary"].checked_for(contract)
+        self.fields["understanding"].choices = validators.understandings(contract.plan)
+        self.fields["factors"].choices = validators.factors(contract.plan)
+
+    @staticmethod
+    def stored(contract: Contract) -> dict[str, Any]:
+        """What is stored now, by field."""
+        decision = contract.salary_decision
+        return {
+            "revision": contract.revision,
+            "division": contract.division,
+            "appointing_authority": contract.appointing_authority_id,
+            "appointing_authority_title": contract.appointing_authority_title,
+            "monthly_salary": typed(contract.monthly_salary),
+            "understanding": contract.understanding,
+            "planning_met_on": contract.planning_met_on,
+            "factors": decision.factors,
+            "performance_basis": decision.performance_basis,
+        }
+
+
+class VersionForm(ScopedForm):
+    """An answer to a proposed version. `version` is the number of the one that was on the page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposed = contract.proposed_version.number if contract.proposed_version else None
+        self.initial.setdefault("version", self.proposed)
+
+    def clean_version(self) -> int | None:
+        """Nobody answers a version that they have not read."""
+        seen = self.cleaned_data["version"]
+        if seen is not None and seen != self.proposed:
+            raise ValidationError(
+                "Another version has been proposed since you opened this page. What you wrote is kept below; read "
+                "that version first."
+            )
+        return seen
+
+
+class CounterForm(VersionForm):
+    """What the employee asks for instead, but for the lines and projects, and why."""
+
+    monthly_salary = SalaryField()
+    note = LongText(
+        label="What you ask for, and why",
+        rows=5,
+        error_messages={"required": "Write what you ask for and why."},
+    )
+
+    def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
+        super().__init__(*args, contract=contract, **kwargs)
+        self.fields["monthly_salary"].checked_for(contract)
+
+
+class ProposeForm(ScopedForm):
+    """A word to those who sign. `revision` is the draft that was on the page."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput())
+    note = LongText(
+        label="Note to those who sign",
+        rows=3,
+        required=False,
+    )
+
+    def with_revision(self, revision: int) -> "ProposeForm":
+        """The same words, for the draft as it stands now."""
+        typed = {"note": self["note"].value(), "revision": revision}
+        return ProposeForm(initial=typed, user=self.user, on=self.on)
+
+
+class CommentForm(ScopedForm):
+    """A comment on the proposed version, for everybody who can read it."""
+
+    text = LongText(
+        label="Comment",
+        help_text="Everybody who can read this contract can read it. A comment cannot be taken back.",
+        rows=3,
+        error_messages={"required": "Write the comment."},
+    )
+
+
+class ReviseForm(ScopedForm):
+    """Back to a draft: from the proposed version as it stands, or from what the employee asked for."""
+
+    take = forms.ModelChoiceField(
+        Version.unscoped.none(),
+        label="Begin with",
+        empty_label="The proposed version as it stands",
+        blank=True,
+        initial="",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, asked: Iterable[Version], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = Version.objects.visible_to(self.user, on=self.on).filter(pk__in=[each.pk for each in asked])
+        self.fields["take"].queryset = choices.order_by("-number")
+        self.fields["take"].label_from_instance = lambda version: (
+            f"What the employee asks for, version {version.number}"
+        )
+
+
+class DeclineForm(VersionForm):
+    """Why the employee does not sign."""
+
+    reason = LongText(
+        label="Why you decline to sign",
+        help_text="The department reads it, and it stays on record.",
+        rows=5,
+        error_messages={"required": "Write why you decline to sign."},
+    )
+
+
+class ReturnForm(ScopedForm):
+    """Why DPA/DHR returns a copy."""
+
+    reason = LongText(
+        label="Why the copy is returned",
+        help_text="The department reads it. The contract stays signed and in force.",
+        rows=4,
+        error_messages={"required": "Write why the copy is returned."},
+    )
+
+
+class SignForm(forms.Form):
+    """Consent, and the proof, given now, of who signs. Nothing in it is ever shown again.
+
+    `authentication` says, after the form was found valid, how the person proved who they are.
+    """
+
+    seen_hash = forms.CharField(widget=forms.HiddenInput(), max_length=64)
+    consent = forms.BooleanField(
+        label=signing.CONSENT,
+        error_messages={"required": "Tick this box if you consent; without it nothing can be signed here."},
+    )
+    password = forms.CharField(
+        label="Your password",
+        help_text="The one you sign in with. It is asked for again so that nobody signs at a desk you left.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+    code = forms.CharField(
+        label="Code",
+        help_text="From your authenticator app, as it shows now; or one of your recovery codes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        max_length=20,
+    )
+
+    def __init__(self, *args: Any, request: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._request = request
+        self.authentication = ""
+        if not signin.has_second_factor(request.user):
+            del self.fields["code"]
+
+    def clean(self) -> dict[str, Any]:
+        """The proof is asked for last: neither a password nor a code is spent on a form that is wrong elsewhere."""
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                proof = {"password": cleaned["password"], "code": cleaned.get("code")}
+                self.authentication = signin.prove(self._request, **proof)
+            except signin.NotProven as trouble:
+                raise ValidationError({trouble.field: trouble.words}) from None
+        return cleaned
+
+    def proof(self) -> dict[str, str]:
+        """What the act of signing takes."""
+        return {
+            "seen_hash": self.cleaned_data["seen_hash"],
+            "authentication": self.authentication,
+            "consent": signing.CONSENT,
+        }
+
+
+class CeilingForm(ScopedForm):
+    """A published ceiling, with its source; or the one that follows from the lid, to be confirmed."""
+
+    fiscal_year = forms.TypedChoiceField(label="Fiscal year", coerce=int)
+    lid = MoneyField(
+        label="Management range maximum (the regular lid)",
+        help_text="Only when the ceiling itself is not published yet. Press “Offer the ceiling” to see what follows.",
+        min_value=LEAST_SALARY,
+        max_digits=SALARY_DIGITS,
+        required=False,
+    )
+    amount = MoneyField(
+        label="SES ceiling",
+        min_value=LEAST_SALARY,
+        max_digits=SALARY_DIGITS,
+        error_messages={"required": "Write the ceiling, or have it offered from the lid."},
+    )
+    is_computed = forms.BooleanField(label="This figure is computed from the lid and not confirmed yet", required=False)
+    source = forms.CharField(
+        label="Source",
+        help_text="The document, its date, and the place in it where the figure is printed.",
+        max_length=250,
+        error_messages={"required": "Write where the figure comes from."},
+    )
+
+    def __init__(self, *args: Any, years: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._years = years
+        self.fields["fiscal_year"].choices = years
+
+    def with_offer(self) -> "CeilingForm":
+        """The same form with the ceiling that follows from the lid filled in, marked as computed. Nothing is recorded.
+
+        Without a lid that can be read, the form says what is wrong with it and with nothing else.
+        """
+        self.full_clean()
+        lid, year = self.cleaned_data.get("lid"), self.cleaned_data.get("fiscal_year")
+        if lid is None or year is None:
+            for name in [name for name in self.errors if name not in ("lid", "fiscal_year")]:
+                del self.errors[name]
+            if not self.errors:
+                self.add_error("lid", "Write the Management range maximum, in dollars per month.")
+            return self
+        typed = {name: self[name].value() for name in self.fields}
+        offer = {"amount": f"{ceilings.computed_for(year, lid=lid):,}", "is_computed": True}
+        return CeilingForm(initial={**typed, **offer}, years=self._years, user=self.user, on=self.on)
+
+    def figure(self) -> dict[str, Any]:
+        """What the act of recording takes."""
+        return {name: self.cleaned_data[name] for name in ("fiscal_year", "amount", "source", "is_computed")}

@@ -1,0 +1,143 @@
+"""Where a contract stands, in words: its state, whose turn it is, by when, and each signature line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import law
+from accounts.acting import procedure
+from accounts.models import Membership
+from accounts.templatetags.words import day
+from contracts import validators
+from contracts.models import Contract, Signature, Version
+
+TONES = {"draft": "draft", "proposed": "waiting", "signed": "done", "declined": "ended", "withdrawn": "ended"}
+OPEN = ("draft", "proposed", "declined")
+"""States in which the contract is still owed, so that its due day counts."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A contract on a day. `since` is what the state rests on, `waits_for` completes "waits for …", `due` says by when.
+
+    `days_late` counts the days after the due day: of an open contract until the day asked about, of a signed
+    one until it was signed. Empty words where there is nothing to say.
+    """
+
+    words: str
+    tone: str
+    since: str
+    waits_for: str
+    due: str
+    days_late: int
+
+    @property
+    def late(self) -> str:
+        """ "3 days late", or nothing."""
+        return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
+
+    @property
+    def more(self) -> str:
+        """The one line that stands behind the state."""
+        waits = f"waits for {self.waits_for}" if self.waits_for else ""
+        return " · ".join(filter(None, [self.since, waits, self.due, self.late]))
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """A line of the form: whose it is, who signs it, the signature if there is one, and whether it is next."""
+
+    code: str
+    office: str
+    who: str
+    signature: Signature | None
+    is_next: bool
+
+
+def standing(contract: Contract, *, on: date) -> Standing:
+    """Where this contract stands on the day `on`. It must come from `with_standing()`: nothing is asked here."""
+    is_open = contract.state in OPEN
+    counted_to = on if is_open else contract.signed_on
+    days_late = max(0, (counted_to - contract.due_on).days) if counted_to else 0
+    return Standing(
+        words=procedure(contract).words(contract.state),
+        tone="late" if is_open and days_late else TONES[contract.state],
+        since=_since(contract),
+        waits_for=_waits_for(contract),
+        due=f"due {day(contract.due_on)}" if is_open else "",
+        days_late=days_late,
+    )
+
+
+def _since(contract: Contract) -> str:
+    if contract.state == "draft":
+        return f"begun {day(contract.started_on)}"
+    if contract.state == "proposed":
+        return day(contract.proposed_on)
+    if contract.state == "signed":
+        return f"{day(contract.signed_on)} · in force {day(contract.starts_on)} to {day(contract.ends_on)}"
+    return ""
+
+
+def _waits_for(contract: Contract) -> str:
+    copy = getattr(contract, "copy", None)
+    if contract.state == "draft":
+        return "the department to propose it"
+    if contract.state == "proposed":
+        return f"{whose_turn(contract)} to sign"
+    if contract.state == "declined":
+        return "the department to revise it or leave it"
+    if copy is not None and copy.state == "sent":
+        return "DPA/DHR to acknowledge the copy"
+    if copy is not None and copy.state == "returned":
+        return "the department to send the copy again"
+    return ""
+
+
+def whose_turn(contract: Contract) -> str:
+    """Who signs next, as people say it: "Eve Executive (employee)", "the department director". Empty: nobody."""
+    order = validators.lines_in_order(contract.plan)
+    signed = contract.lines_signed
+    if contract.state != "proposed" or signed >= len(order):
+        return ""
+    line = order[signed]
+    office = validators.office_name(contract.plan, line).lower()
+    named = {"employee": contract.employee, "appointing_authority": contract.appointing_authority}
+    return f"{named[line]} ({office})" if line in named else f"the {office}"
+
+
+def signature_lines(
+    contract: Contract, version: Version, signatures: Iterable[Signature], *, on: date
+) -> list[SignatureLine]:
+    """The lines of this version in the order in which they are signed, with who signs or signed each."""
+    by_line = {signature.line: signature for signature in signatures if signature.version_id == version.pk}
+    order = validators.lines_in_order(contract.plan)
+    is_proposed = contract.state == "proposed" and contract.proposed_version_id == version.pk
+    following = next((line for line in order if line not in by_line), None) if is_proposed else None
+    named = {"employee": contract.employee.name, "appointing_authority": contract.appointing_authority.name}
+    directors = "" if set(order) <= by_line.keys() else _holders(contract, on=on)
+    return [
+        SignatureLine(
+            code=line,
+            office=validators.office_name(contract.plan, line),
+            who=by_line[line].name if line in by_line else named.get(line, directors),
+            signature=by_line.get(line),
+            is_next=line == following,
+        )
+        for line in order
+    ]
+
+
+def _holders(contract: Contract, *, on: date) -> str:
+    """Whoever is director of the department on that day, by name."""
+    held = Membership.unscoped.filter(office="director", department=contract.department_id).held_on(on)
+    return " or ".join(held.order_by("pk").values_list("user__name", flat=True)) or "nobody holds this office today"
+
+
+def states() -> list[tuple[str, str]]:
+    """Every state a contract can be in, with its words, for choosing from a list."""
+    return [
+        (state.code, state.words)
+        for plan in law.PLANS.values()
+        for state in plan.steps.PROCEDURES[Contract.kind].states
+    ]

@@ -1,0 +1,153 @@
+"""Reading a version, signing it, what was recorded by that, and declining to sign."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.acting import StepRefused
+from accounts.refusals import tell_refusal, turned_away
+from contracts import details, reading, signing, standing, validators, workflow
+from contracts.forms import DeclineForm, SignForm
+from contracts.models import Contract, ExecutedCopy, Signature, Version
+
+
+@require_safe
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A frozen version as text, page by page, with its SHA-256 and what differs from another version."""
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    rows = Version.objects.visible_to(request.user, on=request.today).filter(contract=contract)
+    shown = get_object_or_404(rows.select_related("made_by"), number=number)
+    may_sign = signing.lines_to_sign(contract, by=request.user, on=request.today)
+    context = {
+        **_read(request, contract, shown),
+        "title": f"{shown} of the contract of {contract.employee}",
+        "crumb": str(shown),
+        "may_sign": bool(may_sign) and shown.pk == contract.proposed_version_id,
+    }
+    return render(request, "contracts/version.html", context)
+
+
+def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str, Any]:
+    """What every page needs that shows a version to be read."""
+    signatures = Signature.objects.visible_to(request.user, on=request.today).filter(contract=contract)
+    return {
+        "contract": contract,
+        "version": shown,
+        "reading": reading.read(contract, shown, request.user, asked=request.GET.get("against", ""), on=request.today),
+        "lines": standing.signature_lines(contract, shown, signatures.order_by("pk"), on=request.today),
+        "stands": standing.standing(contract, on=request.today),
+        "crumbs": [
+            ("Contracts", reverse("contracts:contracts")),
+            (details.title(contract), contract.get_absolute_url()),
+        ],
+    }
+
+
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the proposed version and sign it, on the line or lines whose turn it is."""
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    if (answer := turned_away(request, contract, "sign")) is not None:
+        return answer
+    lines = signing.lines_to_sign(contract, by=request.user, on=request.today)
+    if not lines:
+        messages.error(request, f"It is not your turn to sign. Next is {standing.whose_turn(contract)}.")
+        return redirect(contract)
+    fresh = SignForm(initial={"seen_hash": contract.proposed_version.sha256}, request=request)
+    if request.method != "POST":
+        return _sign_page(request, contract, lines, fresh)
+    form = SignForm(request.POST, request=request)
+    if not form.is_valid():
+        return _sign_page(request, contract, lines, form)
+    try:
+        signing.sign(contract, **form.proof(), by=request.user, on=request.today, at=request.now)
+    except StepRefused as refusal:
+        if contract.state != "proposed":
+            tell_refusal(request, refusal)
+            return redirect("contracts:contracts")
+        fresh.initial["seen_hash"] = contract.proposed_version.sha256
+        return _sign_page(request, contract, lines, fresh, refusal=refusal)
+    return redirect("contracts:receipt", pk)
+
+
+def _sign_page(
+    request: HttpRequest, contract: Contract, lines: list[str], form: SignForm, *, refusal: StepRefused | None = None
+) -> HttpResponse:
+    shown = contract.proposed_version
+    seen = {"line": lines[0], "by": request.user, "seen_hash": shown.sha256}
+    found = validators.signing_findings(contract, **seen, on=request.today)
+    context = {
+        **_read(request, contract, shown),
+        "title": f"Read and sign the contract of {contract.employee}",
+        "crumb": "Read and sign",
+        "form": form,
+        "refusal": refusal,
+        "findings": found,
+        "stopped": any(finding.stops for finding in found),
+        "statements": [validators.statement(contract.plan, line) for line in lines],
+        "is_employee": lines[0] == validators.lines_in_order(contract.plan)[0],
+    }
+    return render(request, "contracts/sign.html", context)
+
+
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """What this person signed, what was recorded by it, and what happens next. It can be printed and kept."""
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    signatures = Signature.objects.visible_to(request.user, on=request.today).filter(contract=contract)
+    own = list(signatures.filter(signer=request.user).select_related("version").order_by("-version__number", "pk"))
+    if not own:
+        messages.info(request, "You have signed nothing here.")
+        return redirect(contract)
+    shown = own[0].version
+    context = {
+        "title": f"You signed the contract of {contract.employee}",
+        "contract": contract,
+        "version": shown,
+        "own": [each for each in own if each.version_id == shown.pk],
+        "lines": standing.signature_lines(contract, shown, signatures.order_by("pk"), on=request.today),
+        "whose_turn": standing.whose_turn(contract),
+        "executed": ExecutedCopy.objects.visible_to(request.user, on=request.today).filter(contract=contract).first(),
+        "crumbs": [
+            ("Contracts", reverse("contracts:contracts")),
+            (details.title(contract), contract.get_absolute_url()),
+        ],
+        "crumb": "What you signed",
+    }
+    return render(request, "contracts/receipt.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """The employee declines to sign, with reasons."""
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    if (answer := turned_away(request, contract, "decline")) is not None:
+        return answer
+    form = DeclineForm(request.POST or None, contract=contract, user=request.user, on=request.today)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.decline(contract, reason=form.cleaned_data["reason"], by=request.user, on=request.today)
+        except StepRefused as trouble:
+            refusal = trouble
+        else:
+            messages.success(request, "You have declined to sign. The department has your reasons and has been told.")
+            return redirect(contract)
+    context = {
+        "title": "Decline to sign",
+        "contract": contract,
+        "stands": standing.standing(contract, on=request.today),
+        "form": form,
+        "refusal": refusal,
+        "crumbs": [
+            ("Contracts", reverse("contracts:contracts")),
+            (details.title(contract), contract.get_absolute_url()),
+        ],
+    }
+    return render(request, "contracts/decline.html", context)
