@@ -25,6 +25,11 @@ def shown_to(user: User, *, on: date) -> QuerySet[Department]:
     return Department.objects.filter(pk__in=user.departments_held(on))
 
 
+def sees_several(user: User, *, on: date) -> bool:
+    """Whether this person has more than one department to choose from. Asks nothing of the database anew."""
+    return user.sees_everything(on) or user.holds("administrator", on=on) or len(user.departments_held(on)) > 1
+
+
 def nominating(user: User, *, on: date) -> list[Department]:
     """The departments for which this person may begin a nomination on the day `on`."""
     memberships = user.memberships_on(on)

@@ -52,6 +52,8 @@ class ListFilter(django_filters.FilterSet):
         if "on" in self.base_filters and not data.get("on"):
             data["on"] = request.today.isoformat()
         super().__init__(data, *args, request=request, **kwargs)
+        if not departments.sees_several(request.user, on=request.today):
+            self.filters.pop("department", None)
 
     @property
     def is_chosen(self) -> bool:

@@ -100,7 +100,10 @@ def test_events_in_bulk_are_written_in_a_transaction_only(transactional_db):
 
 
 def statements_of_lists(client, connection) -> dict[tuple[str, str], int]:
-    """SQL statements of each list for DPA/DHR, HR and an executive; the first answer of a process does not count."""
+    """SQL statements of each list that has a row for DPA/DHR, for a department's HR and for an executive.
+
+    The first answer to a person does not count; nor does an empty list, which can save a statement.
+    """
     counted = {}
     people = {office: Membership.unscoped.filter(office=office).first().user for office in ("reviewer", "hr")}
     people["employee"] = User.objects.filter(contracts__isnull=False).order_by("pk").first()
@@ -109,8 +112,10 @@ def statements_of_lists(client, connection) -> dict[tuple[str, str], int]:
         for name in LISTS:
             client.get(reverse(name))
             with CaptureQueriesContext(connection) as queries:
-                assert client.get(reverse(name)).status_code == 200
-            counted[office, name] = len(queries)
+                page = client.get(reverse(name))
+            assert page.status_code == 200
+            if b"<tbody" in page.content:
+                counted[office, name] = len(queries)
     return counted
 
 
@@ -125,8 +130,10 @@ def test_lists_take_as_many_statements_at_200_positions_as_at_10(client, db, set
             counted.append(statements_of_lists(client, connection))
             transaction.set_rollback(True)
         client.logout()
-    assert counted[0] == counted[1]
-    assert max(counted[1].values()) <= 12
+    few, many = counted
+    assert {("reviewer", name) for name in LISTS} | {("employee", "contracts:contracts")} <= few.keys()
+    assert few == {key: number for key, number in many.items() if key in few}
+    assert max(many.values()) <= 12
 
 
 def test_many_positions_are_never_put_into_production(db, settings):
