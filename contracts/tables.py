@@ -116,12 +116,11 @@ class OwedTable(tables.Table):
 
     def render_begin(self, record: Owed) -> str:
         """The way to begin it."""
-        asked = {"position": record.incumbency.position_id, "starts_on": record.starts_on.isoformat()}
         return format_html(
             '<a class="usa-button usa-button--outline" href="{}?{}">Begin<span class="usa-sr-only"> the contract of {} '
             "from {}</span></a>",
-            reverse("contracts:start"),
-            urlencode(asked),
+            reverse("contracts:start", args=[record.incumbency.position_id]),
+            urlencode({"starts_on": record.starts_on.isoformat()}),
             record.incumbency.person,
             day(record.starts_on),
         )

@@ -18,7 +18,8 @@ from accounts.acting import StepRefused
 from accounts.fields import DayField
 from accounts.lists import paged
 from accounts.refusals import tell_refusal, turned_away
-from contracts import details, owed, people, workflow
+from contracts import details, people, workflow
+from contracts import owed as missing
 from contracts.filters import ContractFilter, late
 from contracts.forms import CommentForm, ProposeForm, ReturnForm, ReviseForm, StartForm
 from contracts.models import Contract
@@ -67,29 +68,36 @@ def page_of(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
     return render(request, "contracts/contract.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
-    """Begin a contract: first for which position, then from which day and with which appointing authority."""
+@require_safe
+def owed(request: HttpRequest) -> HttpResponse:
+    """Positions whose contract nobody has begun, in the departments where this person may begin one."""
     departments = people.departments_to_start_in(request.user, on=request.today)
     if not departments:
         raise Http404
-    if "position" in request.GET:
-        held = Incumbency.objects.visible_to(request.user, on=request.today).exclude(ends_on__lt=request.today)
-        held = held.filter(department__in=departments, position=_number(request.GET["position"])).order_by("starts_on")
-        last = held.values_list("pk", flat=True).last()
-        return _begin(request, get_object_or_404(held.select_related("position", "person", "department"), pk=last))
-    table = OwedTable(owed.owed(departments, on=request.today), on=request.today)
     context = {
         "title": "Prepare a contract",
+        "table": paged(OwedTable(missing.owed(departments, on=request.today), on=request.today), request),
         "crumbs": [("Contracts", reverse("contracts:contracts"))],
-        "table": paged(table, request),
     }
-    return render(request, "contracts/start.html", context)
+    return render(request, "contracts/owed.html", context)
 
 
-def _begin(request: HttpRequest, incumbency: Incumbency) -> HttpResponse:
-    who = {"user": request.user, "on": request.today}
-    form = StartForm(request.POST or None, initial=_offered(request, incumbency), incumbency=incumbency, **who)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, position: int) -> HttpResponse:
+    """Begin the contract of whoever holds a position: from which day, with which appointing authority."""
+    departments = people.departments_to_start_in(request.user, on=request.today)
+    held = Incumbency.objects.visible_to(request.user, on=request.today).exclude(ends_on__lt=request.today)
+    held = held.filter(department__in=departments, position=position).order_by("starts_on")
+    incumbency = held.select_related("position", "person", "department").last()
+    if incumbency is None:
+        raise Http404
+    form = StartForm(
+        request.POST or None,
+        initial=_offered(request, incumbency),
+        incumbency=incumbency,
+        user=request.user,
+        on=request.today,
+    )
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,25 +109,20 @@ def _begin(request: HttpRequest, incumbency: Incumbency) -> HttpResponse:
             return redirect("contracts:edit", begun.pk)
     context = {
         "title": f"Prepare the contract of {incumbency.person}",
-        "crumbs": [("Contracts", reverse("contracts:contracts")), ("Prepare a contract", reverse("contracts:start"))],
         "incumbency": incumbency,
         "form": form,
         "refusal": refusal,
+        "crumbs": [("Contracts", reverse("contracts:contracts")), ("Prepare a contract", reverse("contracts:owed"))],
+        "crumb": str(incumbency.person),
     }
-    return render(request, "contracts/begin.html", context)
-
-
-def _number(typed: str) -> int:
-    if not typed.isdecimal() or len(typed) > 18:
-        raise Http404
-    return int(typed)
+    return render(request, "contracts/start.html", context)
 
 
 def _offered(request: HttpRequest, incumbency: Incumbency) -> dict[str, Any]:
     """The day that was chosen in the list, else the one that is owed; the appointing authority of the last contract."""
     seen = Contract.objects.visible_to(request.user, on=request.today).filter(position=incumbency.position_id)
     last = seen.order_by("-starts_on").first()
-    mine = owed.of(incumbency, on=request.today)
+    mine = missing.of(incumbency, on=request.today)
     return {
         "starts_on": _day(request.GET.get("starts_on", "")) or (mine.starts_on if mine else None),
         "appointing_authority": last.appointing_authority_id if last else None,
