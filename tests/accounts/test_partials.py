@@ -24,14 +24,14 @@ def test_findings_are_told_heaviest_first_with_their_rule_and_source():
     findings = [
         Finding("CO-EVA-6", "Finish the appraisal first.", Weight.ADVISES, SOURCE),
         Finding(
-            "CO-PAY-2", "The salary is above the ceiling.", Weight.FORBIDS, SOURCE, reading="The year it starts in."
+            "CO-PAY-2", "The salary is above the ceiling.", Weight.FORBIDS, SOURCE, reading="Our reading: the year it starts in."
         ),
     ]
     html = render_to_string("_findings.html", {"findings": findings})
     said = words_of(html)
     assert said.index("Forbids The salary is above the ceiling.") < said.index("Advice Finish the appraisal")
     assert 'href="/law/#CO-PAY-2">CO-PAY-2</a>' in html
-    assert "SES guide, page 3 (May 2004). Our reading: The year it starts in." in said
+    assert "SES guide, page 3 (May 2004). Our reading: the year it starts in." in said
 
 
 def test_no_findings_can_be_said_in_words_or_left_out():
