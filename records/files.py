@@ -5,6 +5,7 @@ import io
 import os
 import re
 import secrets
+import struct
 import zipfile
 from pathlib import Path
 
@@ -51,16 +52,22 @@ def _is_what_it_says(content: bytes, suffix: str) -> bool:
     if suffix == ".pdf":
         return content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]
     if suffix == ".docx":
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                return "word/document.xml" in archive.namelist()
-        except zipfile.BadZipFile:
-            return False
+        # Read as an archive it may begin with anything, so that it could be two kinds of file at once.
+        return content.startswith(b"PK\x03\x04") and _is_document_without_programs(content)
     try:
         words = content.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return "\x00" not in words and not words.lstrip("\ufeff \t\r\n").startswith(("<", "%PDF", "#!", "PK"))
+
+
+def _is_document_without_programs(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+        return False
+    return "word/document.xml" in names and not any(name.lower().endswith("vbaproject.bin") for name in names)
 
 
 def safe_name(name: str) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException
 
 from celery import current_app
 from django.conf import settings
@@ -19,6 +18,7 @@ log = logging.getLogger(__name__)
 
 CLAIM_LASTS = timedelta(minutes=10)
 PAUSE_AFTER_TROUBLE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(days=1)
 
 
 def send_message(*, to: User, subject: str, text: str, key: str, path: str = "") -> Message:
@@ -76,10 +76,11 @@ def _send(message: Message) -> int:
     mail = EmailMessage(message.subject, body, settings.DEFAULT_FROM_EMAIL, [message.to.email], headers=headers)
     try:
         mail.send()
-    except (OSError, SMTPException) as trouble:
+    except Exception as trouble:  # whatever is wrong with one message or the way to it must not hold up the others
         log.warning("Message %s could not be sent: %s", message.pk, trouble)
+        pause = min(PAUSE_AFTER_TROUBLE * (message.tries + 1), LONGEST_PAUSE)
         Message.unscoped.filter(pk=message.pk).update(
-            last_trouble=str(trouble)[:300], claimed_until=timezone.now() + PAUSE_AFTER_TROUBLE
+            last_trouble=(str(trouble) or type(trouble).__name__)[:300], claimed_until=timezone.now() + pause
         )
         return 0
     Message.unscoped.filter(pk=message.pk).update(sent_at=timezone.now(), last_trouble="")

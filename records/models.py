@@ -104,8 +104,9 @@ class MessageQuerySet(ScopedQuerySet):
     """Mail waiting, under way and sent."""
 
     def waiting(self, *, now) -> "MessageQuerySet":
-        """Not sent, and not being sent by anybody whose claim still holds at the moment `now`."""
-        return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), sent_at=None)
+        """Not sent, and not being sent by anybody whose claim still holds at the moment `now`; nothing is sent to
+        somebody whose sign-in is disabled."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), sent_at=None, to__is_active=True)
 
     def visible_to(self, user: User, *, on: date) -> "MessageQuerySet":
         """Everybody sees what was sent to them."""
