@@ -1,6 +1,8 @@
 """SES Form 1 on paper: blank, and of a contract as it was executed, frozen, or would print now."""
 
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 
 import law
 from contracts import form1, terms
@@ -16,8 +18,12 @@ def blank(*, on: date, plan: str = law.DEFAULT_PLAN) -> bytes:
     year = terms.fiscal_year(plan, on)
     ceiling = PayCeiling.objects.of_year(plan, year)
     is_published = ceiling is not None and not (ceiling.is_demonstration or ceiling.is_computed)
-    form = form1.blank(plan=plan, fiscal_year=year, ceiling=ceiling.amount if is_published else None)
-    return form1.print_fillable(form)
+    return _blank(plan, year, ceiling.amount if is_published else None)
+
+
+@lru_cache(maxsize=4)  # the same for everybody all year, and it takes most of a second to print
+def _blank(plan: str, fiscal_year: int, ceiling: Decimal | None) -> bytes:
+    return form1.print_fillable(form1.blank(plan=plan, fiscal_year=fiscal_year, ceiling=ceiling))
 
 
 def latest(contract: Contract) -> tuple[bytes, str]:

@@ -90,9 +90,9 @@ class OwedTable(tables.Table):
     unit = "contracts to begin"
     empty_text = "Every executive has a contract, or one that is being prepared, for this year and the next."
 
-    position = tables.Column("Position", accessor="incumbency.position.title")
-    person = tables.Column("Executive", accessor="incumbency.person.name")
-    department = tables.Column("Department", accessor="incumbency.department.name")
+    position = tables.Column("Position", accessor="incumbency__position__title")
+    person = tables.Column("Executive", accessor="incumbency__person__name")
+    department = tables.Column("Department", accessor="incumbency__department__name")
     starts_on = tables.Column("First day")
     due_on = tables.Column("Due")
     begin = tables.Column("Next step", empty_values=(), orderable=False)
