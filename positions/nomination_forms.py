@@ -33,10 +33,19 @@ class StartForm(ScopedForm):
 
     def __init__(self, *args: Any, departments: list[Department], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keys = [department.pk for department in departments]
-        self.fields["department"].queryset = Department.objects.filter(pk__in=keys).order_by("name")
-        if len(keys) == 1:
-            self.fields["department"].initial = keys[0]
+        if len(departments) == 1:
+            del self.fields["department"]  # nothing to choose
+            self.only = departments[0]
+        else:
+            keys = [department.pk for department in departments]
+            self.fields["department"].queryset = Department.objects.filter(pk__in=keys).order_by("name")
+
+    def clean(self) -> dict[str, Any]:
+        """The department is the person's only one, if they hold their office in one."""
+        cleaned = super().clean()
+        if "department" not in self.fields:
+            cleaned["department"] = self.only
+        return cleaned
 
 
 class CaseForm(ScopedForm):
