@@ -55,7 +55,8 @@ def _said(made: Incumbency) -> str:
 def _page(request: HttpRequest, position: Position, form: AppointmentForm) -> dict[str, Any]:
     """What the page shows: the search, or the form for the person chosen."""
     people = User.objects.filter(is_active=True).exclude(pk=request.user.pk)
-    chosen = form["person"].value() or request.GET.get("person", "")
+    # Asked of what was sent, not of the field: a field that was asked once keeps its first answer.
+    chosen = form.data.get("person") or request.GET.get("person", "")
     person = people.filter(pk=chosen).first() if str(chosen).isdecimal() else None
     search, found = PersonSearch(request.GET or None), []
     if person is None and search.is_valid():
