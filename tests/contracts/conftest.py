@@ -21,3 +21,16 @@ def proposed(cast):
 def signed(cast):
     """Signed by all three."""
     return SignedContractFactory(cast=cast)
+
+
+@pytest.fixture
+def visit(client, settings):
+    """`visit(user, on=day)` gives a browser of that person on that day."""
+
+    def signed_in(user, *, on):
+        settings.TRAINING_DAY = on
+        client.logout()
+        client.force_login(user)
+        return client
+
+    return signed_in
