@@ -52,8 +52,10 @@ class AppointmentForm(ScopedForm):
     """An appointment: who, from when, how it came about, and on what merit."""
 
     person = forms.ModelChoiceField(User.objects.filter(is_active=True), widget=forms.HiddenInput())
-    starts_on = DayField(label="First day")
-    method = forms.ChoiceField(label="How the position is filled")
+    starts_on = DayField(label="First day", error_messages={"required": "Enter the first day."})
+    method = forms.ChoiceField(
+        label="How the position is filled", error_messages={"required": "Choose how the position is filled."}
+    )
     is_acting = forms.BooleanField(label="This is an acting appointment", required=False)
     is_encumbered = forms.BooleanField(
         label="This person held the position before it entered the SES",
