@@ -128,8 +128,9 @@ def commands(host: str, port: int, data_dir: Path) -> list[Child]:
     python = sys.executable
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [python, "-m", "gunicorn", "ses_admin.wsgi:application", "--bind", bind]
-    # Loaded once and then forked: the two workers share most of their memory.
-    web += ["--preload", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
+    if sys.platform != "darwin":  # macOS ends programs that fork after having used its frameworks
+        web += ["--preload"]  # loaded once and then forked: the two workers share most of their memory
+    web += ["--workers", "2", "--worker-class", "gthread", "--threads", "4"]
     web += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
     if Path("/dev/shm").is_dir():  # noqa: S108 (heartbeats in memory: a slow disk must not end a worker)
         web += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
