@@ -119,7 +119,7 @@ def test_a_forgotten_password_is_set_anew_by_mail(visitor, cast):
     visitor.post(reverse("account_reset_password"), {"email": cast.director.email})
     (message,) = mail.outbox
     assert "Choose a new password" in message.subject
-    assert "If it was not you, do nothing" in message.body
+    assert "If neither is so, do nothing" in message.body
     address = re.search(r"https?://[^/\s]+(/\S+)", message.body).group(1)
     response = visitor.get(address, follow=True)
     assert heading(response) == "Choose a new password"

@@ -1,0 +1,57 @@
+"""What stories of signing in begin with."""
+
+import time
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import PASSWORD
+
+SIGN_IN, DESK = "account_login", "desk"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet():
+    """The sign-in library counts tries in the cache, which outlives a test."""
+    cache.clear()
+
+
+class Visitor:
+    """Somebody at a browser of their own."""
+
+    def __init__(self, address: str = "192.0.2.1") -> None:
+        self.client = Client(REMOTE_ADDR=address)
+
+    def sign_in(self, email: str, password: str = PASSWORD, **more):
+        """Give a mail address and a password."""
+        return self.client.post(reverse(SIGN_IN), {"login": email, "password": password, **more})
+
+    def give_code(self, code: str | None):
+        """Answer the question for the second step."""
+        return self.client.post(reverse("mfa_authenticate"), {} if code is None else {"code": code})
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the desk opens."""
+        return self.client.get(reverse(DESK)).status_code == 200
+
+
+@pytest.fixture
+def visitor(db):
+    return Visitor()
+
+
+def app_of(user) -> str:
+    """Set up an authenticator app for this person; its secret."""
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(user, secret)
+    return secret
+
+
+def code_of(secret: str, *, periods: int = 0) -> str:
+    """What the app shows now, or some periods of thirty seconds from now."""
+    counter = int(time.time()) // 30 + periods
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
