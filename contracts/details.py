@@ -11,7 +11,7 @@ from accounts.acting import open_steps
 from accounts.models import User
 from accounts.templatetags.words import amount, day, money
 from contracts import form1, people, salary, signing, standing, terms, validators
-from contracts.models import Comment, Contract, ExecutedCopy, SalaryDecision, Signature, Version
+from contracts.models import Comment, Contract, SalaryDecision, Signature, Version
 from law.findings import Finding
 from records.models import Event
 
@@ -29,12 +29,13 @@ class Happening:
 
 
 def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
-    """The context of templates/contracts/contract.html. The contract must come from `with_standing()`."""
+    """The context of templates/contracts/contract.html. The contract must come from `with_everything()`."""
     verbs = {step.verb: step for step in open_steps(user, contract, on=on)}
     versions = list(Version.objects.visible_to(user, on=on).filter(contract=contract).order_by("-number"))
     signatures = list(Signature.objects.visible_to(user, on=on).filter(contract=contract).order_by("pk"))
     shown = next((each for each in versions if each.pk == contract.proposed_version_id), None)
     found = findings(contract, on=on)
+    signers = people.signers(contract, on=on) if contract.state in standing.OPEN else None
     own_lines = signing.lines_to_sign(contract, by=user, on=on) if "sign" in verbs else []
     copy = getattr(contract, "copy", None)
     copy_verbs = {step.verb: step for step in open_steps(user, copy, on=on)} if copy else {}
@@ -53,16 +54,16 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "decision": decision(contract),
         "findings": found,
         "stopped": stopped,
-        "missing_signers": people.missing_signers(contract, on=on) if contract.state in standing.OPEN else [],
+        "missing_signers": people.missing_signers(contract, signers) if signers is not None else [],
         "own_lines": own_lines,
         "shown": shown,
         "form": paper(contract) if shown is None else None,
-        "lines": _lines(contract, shown, signatures, on=on),
+        "lines": _lines(contract, shown, signatures, signers),
         "earlier_signatures": [each for each in signatures if shown is None or each.version_id != shown.pk],
         "versions": versions,
         "asked": wanted,
         "comments": Comment.objects.filter(contract=contract).select_related("author", "version").order_by("pk"),
-        "executed": ExecutedCopy.objects.visible_to(user, on=on).filter(contract=contract).first(),
+        "executed": getattr(contract, "executed_copy", None),
         "history": history(contract, user, on=on),
     }
 
@@ -124,12 +125,12 @@ def steps(
 
 
 def _lines(
-    contract: Contract, shown: Version | None, signatures: list[Signature], *, on: date
+    contract: Contract, shown: Version | None, signatures: list[Signature], signers: people.Signers | None
 ) -> list[standing.SignatureLine]:
     """The signature lines of the version that is signed; none of one that was declined before anybody signed."""
     if shown is None or (contract.state == "declined" and not contract.lines_signed):
         return []
-    return standing.signature_lines(contract, shown, signatures, on=on)
+    return standing.signature_lines(contract, shown, signatures, signers)
 
 
 def facts(contract: Contract) -> list[tuple[str, Any]]:
@@ -157,7 +158,7 @@ def beside(contract: Contract) -> list[tuple[str, Any]]:
 
 def decision(contract: Contract) -> list[tuple[str, Any]]:
     """Label and value of the salary decision beside the contract."""
-    known = SalaryDecision.objects.filter(contract=contract).first() or SalaryDecision(contract=contract)
+    known = getattr(contract, "salary_decision", None) or SalaryDecision(contract=contract)
     ceiling, change = contract.ceiling, None
     if known.last_salary is not None and contract.monthly_salary is not None:
         change = contract.monthly_salary - known.last_salary

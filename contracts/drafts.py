@@ -74,7 +74,7 @@ class DraftPage(WritingPage):
 
     def beside_what_stands(self) -> Self:
         """The page with what was typed, what stands now against it, and the revision that saving would replace."""
-        contract = Contract.unscoped.with_standing().get(pk=self.contract.pk)
+        contract = Contract.unscoped.with_everything().get(pk=self.contract.pk)
         stands = {**terms.of(contract), **{name: DraftForm.stored(contract)[name] for name in BESIDE}}
         comparison = comparing.compare(contract.plan, stands, self._as_terms(stands))
         form = self._again({"revision": contract.revision})

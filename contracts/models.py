@@ -90,6 +90,11 @@ class ContractQuerySet(ScopedQuerySet):
             lines_signed=Coalesce(Subquery(number), 0)
         )
 
+    def with_everything(self) -> "ContractQuerySet":
+        """With standing, and all that there is once for each contract: what the page of one shows."""
+        once = ("salary_decision", "executed_copy", "proposed_version__made_by")
+        return self.with_standing().select_related(*once)
+
     def most_urgent_first(self) -> "ContractQuerySet":
         """What is still to be signed, the soonest due first; then the rest, the newest term first."""
         is_open = Q(state__in=["draft", "proposed", "declined"])

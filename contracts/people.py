@@ -1,5 +1,6 @@
 """Who can be the appointing authority of a contract, and where a person may begin one."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -35,20 +36,36 @@ def appointing_authorities(department: Department, user: User, *, on: date) -> Q
     return people.order_by("name")
 
 
-def missing_signers(contract: Contract, *, on: date) -> list[str]:
-    """Why the contract could not be signed by all today: an office that nobody fit holds. A sentence each."""
-    held = list(
-        Membership.unscoped.filter(department=contract.department_id, office__in=APPOINTING_OFFICES)
-        .held_on(on)
-        .values_list("office", "user")
-    )
+@dataclass(frozen=True)
+class Signers:
+    """Who holds, on a day, an office of the contract's department that signs: the keys of people, directors by name."""
+
+    held_by: frozenset[int]
+    directors: dict[int, str]
+
+    @property
+    def director(self) -> str:
+        """Whoever is director, by name."""
+        return " or ".join(self.directors.values()) or "nobody holds this office today"
+
+
+def signers(contract: Contract, *, on: date) -> Signers:
+    """Who could sign for the department on the day `on`."""
+    held = Membership.unscoped.filter(department=contract.department_id, office__in=APPOINTING_OFFICES).held_on(on)
+    rows = list(held.order_by("pk").values_list("office", "user", "user__name"))
+    directors = {person: name for office, person, name in rows if office == "director"}
+    return Signers(frozenset(person for _, person, _ in rows), directors)
+
+
+def missing_signers(contract: Contract, signers: Signers) -> list[str]:
+    """Why the contract could not be signed by all that day: an office that nobody fit holds. A sentence each."""
     found = []
-    if contract.appointing_authority_id not in {user for _, user in held}:
+    if contract.appointing_authority_id not in signers.held_by:
         found.append(
             f"{contract.appointing_authority} holds no office in {contract.department_name} today that signs as "
             "appointing authority. Name somebody else, or have the office recorded."
         )
-    if all(office != "director" or user == contract.employee_id for office, user in held):
+    if not signers.directors.keys() - {contract.employee_id}:
         found.append(
             f"Nobody is director of {contract.department_name} today who could sign this contract. Have the "
             "director's office recorded, acting or not."

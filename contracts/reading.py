@@ -44,10 +44,10 @@ def read(contract: Contract, version: Version, user: User, *, asked: str = "", o
 
 
 def _choices(contract: Contract, version: Version, user: User, *, on: date) -> list[Against]:
-    versions = Version.objects.visible_to(user, on=on).filter(contract=contract).exclude(pk=version.pk)
+    others = Version.objects.visible_to(user, on=on).filter(contract=contract).exclude(pk=version.pk)
     found = [
         Against(str(each.number), f"{each}{', asked for by the employee' if each.is_counter else ''}", each.terms)
-        for each in versions.order_by("number")
+        for each in (others.order_by("number") if contract.version_number > 1 else ())
     ]
     last = last_contract(contract, user, on=on)
     if last is not None:

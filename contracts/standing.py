@@ -6,10 +6,10 @@ from datetime import date
 
 import law
 from accounts.acting import procedure
-from accounts.models import Membership
 from accounts.templatetags.words import day
 from contracts import validators
 from contracts.models import Contract, Signature, Version
+from contracts.people import Signers
 
 TONES = {"draft": "draft", "proposed": "waiting", "signed": "done", "declined": "ended", "withdrawn": "ended"}
 OPEN = ("draft", "proposed", "declined")
@@ -107,31 +107,27 @@ def whose_turn(contract: Contract) -> str:
 
 
 def signature_lines(
-    contract: Contract, version: Version, signatures: Iterable[Signature], *, on: date
+    contract: Contract, version: Version, signatures: Iterable[Signature], signers: Signers | None
 ) -> list[SignatureLine]:
-    """The lines of this version in the order in which they are signed, with who signs or signed each."""
+    """The lines of this version in the order in which they are signed, with who signs or signed each.
+
+    `signers` may be None when all lines of the version are signed, or when nobody signs it any more.
+    """
     by_line = {signature.line: signature for signature in signatures if signature.version_id == version.pk}
     order = validators.lines_in_order(contract.plan)
     is_proposed = contract.state == "proposed" and contract.proposed_version_id == version.pk
     following = next((line for line in order if line not in by_line), None) if is_proposed else None
     named = {"employee": contract.employee.name, "appointing_authority": contract.appointing_authority.name}
-    directors = "" if set(order) <= by_line.keys() else _holders(contract, on=on)
     return [
         SignatureLine(
             code=line,
             office=validators.office_name(contract.plan, line),
-            who=by_line[line].name if line in by_line else named.get(line, directors),
+            who=by_line[line].name if line in by_line else named.get(line, signers.director if signers else ""),
             signature=by_line.get(line),
             is_next=line == following,
         )
         for line in order
     ]
-
-
-def _holders(contract: Contract, *, on: date) -> str:
-    """Whoever is director of the department on that day, by name."""
-    held = Membership.unscoped.filter(office="director", department=contract.department_id).held_on(on)
-    return " or ".join(held.order_by("pk").values_list("user__name", flat=True)) or "nobody holds this office today"
 
 
 def states() -> list[tuple[str, str]]:

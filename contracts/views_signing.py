@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
-from contracts import details, reading, signing, standing, validators, workflow
+from contracts import details, people, reading, signing, standing, validators, workflow
 from contracts.forms import DeclineForm, SignForm
-from contracts.models import Contract, ExecutedCopy, Signature, Version
+from contracts.models import Contract, Signature, Version
 
 
 @require_safe
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A frozen version as text, page by page, with its SHA-256 and what differs from another version."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     rows = Version.objects.visible_to(request.user, on=request.today).filter(contract=contract)
     shown = get_object_or_404(rows.select_related("made_by"), number=number)
     may_sign = signing.lines_to_sign(contract, by=request.user, on=request.today)
@@ -34,12 +34,13 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str, Any]:
     """What every page needs that shows a version to be read."""
-    signatures = Signature.objects.visible_to(request.user, on=request.today).filter(contract=contract)
+    signatures = Signature.objects.visible_to(request.user, on=request.today).filter(version=shown).order_by("pk")
+    signers = people.signers(contract, on=request.today)
     return {
         "contract": contract,
         "version": shown,
         "reading": reading.read(contract, shown, request.user, asked=request.GET.get("against", ""), on=request.today),
-        "lines": standing.signature_lines(contract, shown, signatures.order_by("pk"), on=request.today),
+        "lines": standing.signature_lines(contract, shown, signatures if _may_be_signed(contract) else [], signers),
         "stands": standing.standing(contract, on=request.today),
         "crumbs": [
             ("Contracts", reverse("contracts:contracts")),
@@ -48,15 +49,20 @@ def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str,
     }
 
 
+def _may_be_signed(contract: Contract) -> bool:
+    """Whether a line of any version can be signed already: there is more than one version, or a signature."""
+    return contract.version_number > 1 or contract.lines_signed > 0
+
+
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the proposed version and sign it, on the line or lines whose turn it is."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
-    if (answer := turned_away(request, contract, "sign")) is not None:
-        return answer
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     lines = signing.lines_to_sign(contract, by=request.user, on=request.today)
     if not lines:
+        if (answer := turned_away(request, contract, "sign")) is not None:
+            return answer
         messages.error(request, f"It is not your turn to sign. Next is {standing.whose_turn(contract)}.")
         return redirect(contract)
     fresh = SignForm(initial={"seen_hash": contract.proposed_version.sha256}, request=request)
@@ -99,7 +105,7 @@ def _sign_page(
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """What this person signed, what was recorded by it, and what happens next. It can be printed and kept."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     signatures = Signature.objects.visible_to(request.user, on=request.today).filter(contract=contract)
     own = list(signatures.filter(signer=request.user).select_related("version").order_by("-version__number", "pk"))
     if not own:
@@ -111,9 +117,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "version": shown,
         "own": [each for each in own if each.version_id == shown.pk],
-        "lines": standing.signature_lines(contract, shown, signatures.order_by("pk"), on=request.today),
+        "lines": standing.signature_lines(
+            contract, shown, signatures.order_by("pk"), people.signers(contract, on=request.today)
+        ),
         "whose_turn": standing.whose_turn(contract),
-        "executed": ExecutedCopy.objects.visible_to(request.user, on=request.today).filter(contract=contract).first(),
+        "executed": getattr(contract, "executed_copy", None),
         "crumbs": [
             ("Contracts", reverse("contracts:contracts")),
             (details.title(contract), contract.get_absolute_url()),
@@ -126,7 +134,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """The employee declines to sign, with reasons."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     if (answer := turned_away(request, contract, "decline")) is not None:
         return answer
     form = DeclineForm(request.POST or None, contract=contract, user=request.user, on=request.today)

@@ -20,7 +20,7 @@ from contracts.salary import salary_line
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the draft: the form from its first page to its last, and the salary decision beside it."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     typed = request.method == "POST" and drafts.may_write(contract, request.user, on=request.today)
     if not typed:
         if (answer := turned_away(request, contract, "edit")) is not None:
@@ -62,7 +62,7 @@ def _draft(request: HttpRequest, page: DraftPage, *, refusal: StepRefused | None
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest, pk: int) -> HttpResponse:
     """The employee asks for other terms than the proposed ones."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_standing(), pk=pk)
+    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     if (answer := turned_away(request, contract, "counter")) is not None:
         return answer
     if request.method != "POST":
