@@ -44,6 +44,7 @@ def chromium():
 
 def sign_in(context: BrowserContext, url: str, *, email: str, password: str) -> Page:
     """A page of `context`, signed in as the person with this mail address, standing on their desk."""
+    context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto(f"{url}/account/login/")
     page.get_by_label("Email").fill(email)

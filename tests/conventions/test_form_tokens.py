@@ -1,4 +1,4 @@
-"""A form without its token is refused: an included part that has a form gets the token from whoever includes it alone."""
+"""A form without its token is refused: a part that is included alone gets the token from whoever includes it."""
 
 import re
 from pathlib import Path
