@@ -1,6 +1,7 @@
 """What differs between two states of a contract's terms, line by line, in words."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +21,11 @@ PARTIES = (
     ("appointing_authority_title", "Title of the appointing authority"),
 )
 LISTED = ("Core requirements", "Special project", "Factor")
-"""Places of which there are several: a new line there may be another line, not the old one changed."""
+"""Places of which there are several: a new line there may be another line, not the old one changed. Of what
+stands once on the form, the new text always takes the place of the old."""
 ALIKE = 0.4
 PIECES = re.compile(r"\s+|\S+")
-MOST_PIECES = 4000  # of a text whose words are compared; longer ones are shown whole
+MOST_PIECES = 2000  # of a text whose words are compared; longer ones are shown whole
 
 
 @dataclass(frozen=True)
@@ -87,24 +89,23 @@ def lines(plan: str, terms: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _block(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> list[Difference]:
     """A run of lines that differ: each old line is held against the new one of its place that is most like it."""
     found: list[Difference] = []
-    left = list(new)
+    left = [(place, text, Counter(text.split())) for place, text in new]
     for place, text in old:
-        likeness, match = max(
-            ((_likeness(place, text, line[1]), line) for line in left if line[0] == place), default=(0.0, None)
-        )
-        if match is None or likeness < ALIKE:
+        spoken = Counter(text.split())
+        candidates = [line for line in left if line[0] == place]
+        match = max(candidates, key=lambda line: _likeness(spoken, line[2]), default=None)
+        if match is None or (place.startswith(LISTED) and _likeness(spoken, match[2]) < ALIKE):
             found.append(Difference(place, (Piece(text),), (), "removed"))
             continue
         left.remove(match)
         found.append(Difference(place, *_pieces(text, match[1]), "changed"))
-    return [*found, *(Difference(place, (), (Piece(text),), "added") for place, text in left)]
+    return [*found, *(Difference(place, (), (Piece(text),), "added") for place, text, _ in left)]
 
 
-def _likeness(place: str, before: str, after: str) -> float:
-    """From 0 to 1. Of what stands once on the form, the new text always takes the place of the old."""
-    if not place.startswith(LISTED):
-        return 1.0
-    return SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio()
+def _likeness(before: Counter[str], after: Counter[str]) -> float:
+    """How many of the words of both are the same, from 0 to 1."""
+    total = before.total() + after.total()
+    return 2 * (before & after).total() / total if total else 1.0
 
 
 def _pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -114,7 +115,7 @@ def _pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
         return (Piece(before, "removed"),), (Piece(after, "added"),)
     was: list[Piece] = []
     becomes: list[Piece] = []
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
         same = kind == "equal"
         if last > first:
             was.append(Piece("".join(old[first:last]), "" if same else "removed"))

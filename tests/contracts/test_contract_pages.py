@@ -287,4 +287,4 @@ def test_the_page_costs_the_same_whatever_the_history(cast, visit):
     for number in range(12):
         workflow.comment(contract, text=f"Comment {number}", by=cast.hr, on=SIGNED, at=at(SIGNED))
     assert statements() == few
-    assert few <= 30
+    assert few <= 20
