@@ -126,8 +126,8 @@ def _vacancies(books: Books, user: User) -> list[Item]:
     return [
         Item(
             what=f"Fill the vacant position {placement.position}",
-            url=placement.position.get_absolute_url(),
-            button="Open",
+            url=reverse("positions:appoint", args=[placement.position_id]),
+            button="Appoint",
             rule="CO-APT-1",
         )
         for placement in books.vacant()

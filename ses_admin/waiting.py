@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 import law
 from accounts.acting import offices_among, procedure
@@ -45,24 +46,32 @@ class Item:
 
 @dataclass(frozen=True)
 class Turn:
-    """The step that moves a thing on from a state: `what` it is in words, and the rule it is asked by."""
+    """The step that moves a thing on from a state: `what` it is in words, and the rule it is asked by.
+
+    `page` is where it is done by whose turn it is; without one, on the page of the thing.
+    """
 
     verb: str
     what: str
     button: str
     rule: str
+    page: str = ""
+
+    def url(self, thing: Any, *, is_mine: bool) -> str:
+        """Where the row leads."""
+        return reverse(self.page, args=[thing.pk]) if is_mine and self.page else thing.get_absolute_url()
 
 
 NOMINATIONS = {
-    "draft": Turn("edit", "Finish the nomination of {}", "Continue", "CO-NOM-2"),
-    "returned": Turn("edit", "Answer the questions about {}", "Answer", "CO-NOM-3"),
+    "draft": Turn("edit", "Finish the nomination of {}", "Continue", "CO-NOM-2", "positions:edit_nomination"),
+    "returned": Turn("edit", "Answer the questions about {}", "Answer", "CO-NOM-3", "positions:edit_nomination"),
     "submitted": Turn("forward", "Review the nomination of {}", "Review", "CO-NOM-3"),
     "forwarded": Turn("approve", "Decide the nomination of {}", "Decide", "CO-NOM-4"),
     "approved": Turn("place", "Set the day on which {} enters the SES", "Set the day", "CO-NOM-7"),
 }
 CONTRACTS = {
-    "draft": Turn("edit", "Finish and propose the contract of {}", "Continue", "CO-CON-1"),
-    "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4"),
+    "draft": Turn("edit", "Finish and propose the contract of {}", "Continue", "CO-CON-1", "contracts:edit"),
+    "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4", "contracts:sign"),
     "declined": Turn("revise", "Answer {}, who declined to sign", "Open", "CO-REM-4"),
 }
 COUNTER = Turn("revise", "Answer the change that {} asks for", "Answer", "CO-CON-1")
@@ -111,13 +120,14 @@ def _contract_item(contract: Contract, signed: list[Signature], user: User, *, o
         return _item(contract, COUNTER, who, user, on=on, since=since)
     line = next_line(contract, [signature.line for signature in signed])
     held = offices_among(user.memberships_on(on), user, contract)
-    own = line in held and (contract.employee_id != user.pk or held[line] == law.offices()["employee"].name)
+    is_party = contract.employee_id == user.pk
+    own = line in held and (not is_party or line == law.plan(contract.plan).offices.SIGNERS[0])
     named = {contract.employee_id: contract.employee, contract.appointing_authority_id: contract.appointing_authority}
     person = named.get(contract.parties().get(line))
     office = law.offices()[line].name
     return Item(
-        what="Sign your contract" if own and contract.employee_id == user.pk else turn.what.format(who),
-        url=contract.get_absolute_url(),
+        what="Sign your contract" if own and is_party else turn.what.format(who),
+        url=turn.url(contract, is_mine=own),
         button=turn.button,
         rule=turn.rule,
         due_on=contract.due_on,
@@ -156,7 +166,7 @@ def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: da
         what = f"Submit the nomination of {words}"
     return Item(
         what=what,
-        url=thing.get_absolute_url(),
+        url=turn.url(thing, is_mine=mine),
         button=turn.button,
         rule=turn.rule,
         due_on=getattr(thing, "due_on", None),
