@@ -109,25 +109,24 @@ class FteForm(ScopedForm):
         self.fields["fiscal_year"].choices = departments.years_to_count(self.on)
 
 
-class AuthorizationForm(ScopedForm):
-    """Additional positions for a department, for good cause (CO-CAP-4)."""
-
-    number = forms.IntegerField(
-        label="Additional positions",
+def positions_field(**kwargs: Any) -> forms.IntegerField:
+    """How many additional positions are authorized."""
+    return forms.IntegerField(
         min_value=1,
         max_value=999,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Write a whole number, such as 1."},
+        **kwargs,
     )
+
+
+class AuthorizationForm(ScopedForm):
+    """Additional positions for a department, for good cause (CO-CAP-4)."""
+
+    number = positions_field(label="Additional positions")
     starts_on = DayField(label="From")
     cause = LongText(
         label="Good cause",
         help_text="Lifts the limit of the department, never the statewide one. (CO-CAP-4)",
         error_messages={"required": "Write the good cause: without one nothing can be authorized."},
     )
-    nomination = forms.IntegerField(widget=forms.HiddenInput(), required=False)
-
-    @property
-    def terms(self) -> dict[str, Any]:
-        """What is authorized: how many, from when, for what cause."""
-        return {name: self.cleaned_data[name] for name in ("number", "starts_on", "cause")}

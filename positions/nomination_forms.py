@@ -1,6 +1,7 @@
 """What people fill in about a nomination: the case itself, and one short form for each act on it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -14,8 +15,9 @@ from accounts.fields import DayField
 from accounts.models import Department
 from accounts.scoping import ScopedForm
 from law.findings import Finding
-from positions import validators
-from positions.forms import LongText, ShortText
+from positions import capacity, validators
+from positions.capacity import Effect
+from positions.forms import LongText, ShortText, positions_field
 from positions.models import Nomination
 from records.files import ACCEPTED_WORDS, check_upload
 
@@ -178,7 +180,8 @@ def still_missing(nomination: Nomination, findings: list[Finding]) -> tuple[list
 class ActForm(ScopedForm):
     """An act on a nomination. `name` is its URL name, `verbs` the steps that it can take.
 
-    `revision` is the one the page showed; an act on a nomination that was saved since is refused.
+    `revision` is the one the page showed; an act on a nomination that was saved since is refused. `effect` is
+    what placing the position would make, where the page has counted it.
     """
 
     name = ""
@@ -187,8 +190,9 @@ class ActForm(ScopedForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
-    def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, nomination: Nomination, effect: Effect | None = None, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{self.name}_%s", **kwargs)  # several of these stand on one page
+        self.effect = effect
         self.initial.setdefault("revision", nomination.revision)
         self.action = reverse(f"positions:{self.name}", args=[nomination.pk])
 
@@ -243,7 +247,7 @@ class ForwardForm(ActForm):
 
 
 class DecideForm(ActForm):
-    """The decision, which is final."""
+    """The decision, which is final; and where approving takes more than the department may have, what is authorized."""
 
     name, verbs, button = "decide", ("approve", "deny"), "Record the decision"
     decision = forms.ChoiceField(
@@ -253,6 +257,39 @@ class DecideForm(ActForm):
         error_messages={"required": "Choose whether to approve or to deny."},
     )
     reason = LongText(label="Reasons", error_messages={"required": "Write the reasons for the decision."})
+
+    def __init__(self, *args: Any, nomination: Nomination, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, nomination=nomination, on=on, **kwargs)
+        since = validators.first_day_of_place(nomination, on=on)
+        effect = self.effect or capacity.effect(nomination, since=since)
+        if not effect.over:
+            return
+        self.initial |= {"number": effect.over, "starts_on": effect.since}
+        self.fields["number"] = positions_field(
+            label=f"Additional positions for {nomination.department}", required=False
+        )
+        self.fields["starts_on"] = DayField(label="Authorized from", required=False)
+        self.fields["cause"] = LongText(
+            label="Good cause for them",
+            help_text="Approving takes them, so they are authorized with it. To deny, leave this empty. (CO-CAP-4)",
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Approving what the department has no room for takes a good cause, a number and a day."""
+        cleaned = super().clean()
+        if cleaned.get("decision") == "approve":
+            for name in {"number", "starts_on", "cause"} & self.fields.keys():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "Approving needs this: the department has no room otherwise.")
+        return cleaned
+
+    @property
+    def authorized(self) -> dict[str, Any] | None:
+        """What is authorized with the approval: how many, from when, for what cause. None when nothing is."""
+        if "cause" not in self.fields or self.cleaned_data["decision"] != "approve":
+            return None
+        return {name: self.cleaned_data[name] for name in ("number", "starts_on", "cause")}
 
 
 class WithdrawForm(ActForm):

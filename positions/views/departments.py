@@ -1,7 +1,5 @@
 """Pages of departments: how each stands against what it may have, its counts of FTE and its authorizations."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,9 +14,8 @@ from accounts.templatetags.words import day as in_words
 from positions import allotments, departments, roster
 from positions.filters import AsOf, day_asked
 from positions.forms import AuthorizationForm, FteForm
-from positions.models import Authorization, FteCount, Nomination
+from positions.models import Authorization, FteCount
 from positions.tables import RosterTable
-from positions.views.nomination import nomination_page
 
 
 @require_safe
@@ -103,28 +100,18 @@ def record_fte(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def authorize(request: HttpRequest, code: str) -> HttpResponse:
-    """Authorize additional positions, from the department's page or from that of a nomination that needs them."""
+    """Authorize additional positions. For the State Personnel Director."""
     department = _one(request, code)
     form = AuthorizationForm(request.POST, user=request.user, on=request.today)
-    nomination = _nomination(request, department)
     try:
         ready(Authorization(department=department, state=""), "authorize", by=request.user, on=request.today)
         if form.is_valid():
-            made = allotments.authorize(department, **form.terms, by=request.user, on=request.today)
+            made = allotments.authorize(department, **form.cleaned_data, by=request.user, on=request.today)
             words = f"{made.number} additional authorized for {department} from {in_words(made.starts_on)}."
-            messages.success(request, words if nomination is None else f"{words} The nomination can be decided now.")
-            return redirect(nomination or department)
+            messages.success(request, words)
+            return redirect(department)
     except StepRefused as refusal:
         tell_refusal(request, refusal)
         if isinstance(refusal, OfficeNotHeld):
-            return redirect(nomination or department)
-    if nomination is not None:
-        return nomination_page(request, nomination, authorization_form=form)
+            return redirect(department)
     return department_page(request, department, authorization_form=form)
-
-
-def _nomination(request: HttpRequest, department: Department) -> Nomination | None:
-    """The nomination of this department from whose page the form was sent, if this person may see it."""
-    asked: Any = request.POST.get("nomination", "")
-    seen = Nomination.objects.visible_to(request.user, on=request.today).filter(department=department)
-    return seen.select_related("position", "department").filter(pk=asked).first() if asked.isdecimal() else None

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
 from positions import capacity, timeline, validators
-from positions.forms import AuthorizationForm
-from positions.models import Authorization, Nomination, NominationNote
+from positions.models import Nomination, NominationNote
 from positions.nomination_forms import ACTS, ActForm, still_missing
 from positions.progress import progress
 
@@ -32,7 +31,6 @@ def nomination_page(
     nomination: Nomination,
     *,
     failed: ActForm | None = None,
-    authorization_form: AuthorizationForm | None = None,
 ) -> HttpResponse:
     """The nomination's page, maybe with a form that came back."""
     stands = progress(nomination, on=request.today)
@@ -51,14 +49,14 @@ def nomination_page(
         "failed": failed,
         **_judged(request, nomination, is_over=stands.is_over),
     }
-    context |= _acts(request, nomination, context, failed=failed, authorization_form=authorization_form)
+    context |= _acts(request, nomination, context, failed=failed)
     return render(request, "positions/nomination.html", context)
 
 
 def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> dict[str, Any]:
     """What placing it would make, and what the rules say; nothing once it is over."""
     if is_over:
-        return {"missing": [], "findings": [], "apart": []}
+        return {"effect": None, "missing": [], "findings": [], "apart": []}
     on = request.today
     since = validators.first_day_of_place(nomination, on=on)
     if nomination.state == "approved":
@@ -80,7 +78,6 @@ def _acts(
     context: dict[str, Any],
     *,
     failed: ActForm | None,
-    authorization_form: AuthorizationForm | None,
 ) -> dict[str, Any]:
     """What this person can do now: buttons, and a form for each act that takes something written."""
     user, on = request.user, request.today
@@ -89,16 +86,14 @@ def _acts(
     is_apart = any(finding.stops for finding in context["apart"])
     if is_apart:
         verbs -= {"return", "forward", "approve", "deny"}
+    about = {"nomination": nomination, "effect": context["effect"], "user": user, "on": on}
     forms = {
-        act.name: failed if isinstance(failed, act) else act(nomination=nomination, user=user, on=on)
-        for act in ACTS
-        if verbs.intersection(act.verbs)
+        act.name: failed if isinstance(failed, act) else act(**about) for act in ACTS if verbs.intersection(act.verbs)
     }
     return {
         "forms": forms,
         "is_apart": is_apart and verbs != {step.verb for step in open_now},
         "steps": _buttons(nomination, verbs, missing=len(context["missing"])),
-        "authorization_form": _authorization(request, nomination, context, verbs, authorization_form),
     }
 
 
@@ -124,25 +119,3 @@ def _buttons(nomination: Nomination, verbs: set[str], *, missing: int) -> list[d
     turns = (("forward", "Review this case"), ("approve", "Decide this case"), ("place", "Set the date of placement"))
     buttons += [{"button": words, "url": "#turn", "main": True} for verb, words in turns if verb in verbs]
     return buttons
-
-
-def _authorization(
-    request: HttpRequest,
-    nomination: Nomination,
-    context: dict[str, Any],
-    verbs: set[str],
-    came_back: AuthorizationForm | None,
-) -> AuthorizationForm | None:
-    """The form to authorize what this nomination lacks, beside the decision, for the office that may."""
-    lacking = context["effect"].over if "approve" in verbs else 0
-    thing = Authorization(plan=nomination.plan, department=nomination.department, state="")
-    if came_back is not None:
-        return came_back
-    if not lacking or not open_steps(request.user, thing, on=request.today):
-        return None
-    return AuthorizationForm(
-        initial={"number": lacking, "starts_on": context["effect"].since, "nomination": nomination.pk},
-        auto_id="authorize_%s",
-        user=request.user,
-        on=request.today,
-    )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.acting import OfficeNotHeld, StepRefused, ready
 from accounts.refusals import tell_refusal
 from accounts.templatetags.words import day
-from positions import workflow
+from positions import allotments, workflow
 from positions.models import Nomination
 from positions.nomination_forms import (
     ActForm,
@@ -90,14 +91,19 @@ def forward(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The State Personnel Director approves or denies, finally."""
     nomination = one(request, pk)
+    form = _filled(DecideForm, request, nomination)
+    by = {"by": request.user, "on": request.today}
 
+    @transaction.atomic
     def act(typed: dict[str, Any]) -> str:
+        if form.authorized:
+            allotments.authorize(nomination.department, **form.authorized, **by)
         approve = typed["decision"] == "approve"
-        workflow.decide(nomination, approve=approve, reason=typed["reason"], by=request.user, on=request.today)
+        workflow.decide(nomination, approve=approve, reason=typed["reason"], **by)
         then = " The department sets the date of placement next." if approve else ""
         return f"{'Approved' if approve else 'Denied'}. The department's director and HR were told by mail.{then}"
 
-    return _attempt(request, nomination, _filled(DecideForm, request, nomination), act)
+    return _attempt(request, nomination, form, act)
 
 
 @require_POST

@@ -144,9 +144,11 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
         day = DayField(required=False).clean(asked)
     except ValidationError as problem:
         return render(request, "positions/effect.html", {"problem": problem.messages[0]})
-    since = max(day, on) if day else validators.first_day_of_place(nomination, on=on)
-    context = {
-        "effect": capacity.effect(nomination, since=since),
-        "findings": validators.capacity_findings(nomination, since=since),
-    }
+    if nomination.state == "approved" and day:
+        since = max(day, nomination.decided_on)
+        findings = validators.placement_findings(nomination, placed_on=day, on=on)
+    else:
+        since = max(day, on) if day else validators.first_day_of_place(nomination, on=on)
+        findings = validators.capacity_findings(nomination, since=since)
+    context = {"effect": capacity.effect(nomination, since=since), "findings": findings}
     return render(request, "positions/effect.html", context)

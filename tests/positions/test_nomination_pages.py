@@ -242,7 +242,8 @@ def test_only_the_office_whose_turn_it_is_finds_the_form_of_its_act(cast, at, wh
 
 
 def test_a_refused_act_keeps_what_was_written(cast, at):
-    scenes.fill(cast.agriculture, 3)
+    [elsewhere] = scenes.other_departments(1)
+    scenes.fill(elsewhere, 125)
     nomination = scenes.forwarded(cast)
     answer = at("personnel_director").post(
         url("decide", nomination), {"decision": "approve", "reason": "A page of careful reasons."}
@@ -320,30 +321,45 @@ def test_the_page_tells_the_count_it_would_make_and_what_the_rules_say(cast, at)
     assert "CO-CAP-2" in page
 
 
-def test_the_state_personnel_director_authorizes_and_approves_on_one_page(cast, at):
+MORE = {"decision": "approve", "reason": "Good.", "number": "1", "starts_on": "2004-09-01", "cause": "A new statute."}
+
+
+def test_what_the_department_lacks_is_authorized_with_the_approval(cast, at):
     scenes.fill(cast.agriculture, 3)
     nomination = scenes.forwarded(cast)
     client = at("personnel_director")
-    form = client.get(url("nomination", nomination)).context["authorization_form"]
+    form = client.get(url("nomination", nomination)).context["forms"]["decide"]
     assert (form.initial["number"], form.initial["starts_on"]) == (1, DAY)
-    answer = client.post(
-        reverse("positions:authorize", args=["agriculture"]),
-        {"number": "1", "starts_on": "2004-09-01", "cause": "A new statute.", "nomination": nomination.pk},
-    )
-    assert answer["Location"] == nomination.get_absolute_url()
-    client.post(url("decide", nomination), {"decision": "approve", "reason": "Good cause was shown."})
+    client.post(url("decide", nomination), MORE)
     assert fresh(nomination).state == "approved"
+    assert (Authorization.unscoped.get().number, Authorization.unscoped.get().cause) == (1, "A new statute.")
 
 
-def test_an_authorization_without_its_cause_comes_back_on_the_nomination(cast, at):
+@pytest.mark.parametrize("name", ["number", "starts_on", "cause"])
+def test_approving_without_room_asks_beside_the_box_for_what_it_takes(cast, at, name):
     scenes.fill(cast.agriculture, 3)
     nomination = scenes.forwarded(cast)
-    answer = at("personnel_director").post(
-        reverse("positions:authorize", args=["agriculture"]),
-        {"number": "1", "starts_on": "2004-09-01", "cause": "", "nomination": nomination.pk},
-    )
-    assert "without one nothing can be authorized" in words(answer)
-    assert "Your decision" in words(answer)
+    answer = at("personnel_director").post(url("decide", nomination), MORE | {name: ""})
+    assert f'id="decide_{name}_error"' in answer.content.decode()
+    assert fresh(nomination).state == "forwarded"
+    assert not Authorization.unscoped.exists()
+
+
+@pytest.mark.parametrize("other", [{"starts_on": "2004-09-02"}, {"reason": " "}, {"number": "0"}])
+def test_an_approval_that_is_refused_authorizes_nothing(cast, at, other):
+    scenes.fill(cast.agriculture, 3)
+    nomination = scenes.forwarded(cast)
+    answer = at("personnel_director").post(url("decide", nomination), MORE | other)
+    assert (answer.status_code, fresh(nomination).state) == (200, "forwarded")
+    assert not Authorization.unscoped.exists()
+
+
+@pytest.mark.parametrize("lacks", [True, False])
+def test_a_denial_authorizes_nothing_and_where_there_is_room_nothing_is_authorized_either(cast, at, lacks):
+    scenes.fill(cast.agriculture, 3 if lacks else 2)
+    nomination = scenes.forwarded(cast)
+    at("personnel_director").post(url("decide", nomination), MORE | {"decision": "deny" if lacks else "approve"})
+    assert fresh(nomination).state == ("denied" if lacks else "approved")
     assert not Authorization.unscoped.exists()
 
 
@@ -395,6 +411,13 @@ def test_the_effect_of_a_day_is_told_and_nothing_is_changed(cast, at, day, said)
     assert said in answer
     assert "<html" not in answer
     assert fresh(nomination).wanted_on is None
+
+
+def test_the_effect_of_a_date_of_placement_is_what_placing_on_it_would_be_told(cast, at):
+    nomination = scenes.approved(cast)
+    before = words(at("hr").get(url("effect", nomination, placed_on="2004-08-31")))
+    assert "CO-NOM-7" in before
+    assert "CO-NOM-7" not in words(at("hr").get(url("effect", nomination, placed_on="2004-09-01")))
 
 
 # --- job descriptions ---
