@@ -41,7 +41,9 @@ def filled(response) -> dict[str, list[str]]:
         attributes = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
         if attributes.get("type") in ("radio", "checkbox") and " checked" not in tag:
             continue
-        if "name" in attributes and attributes["name"] != "csrfmiddlewaretoken":
+        if attributes.get("name", "csrfmiddlewaretoken") != "csrfmiddlewaretoken":
+            if attributes.get("type") == "checkbox":
+                attributes.setdefault("value", "on")
             found.setdefault(attributes["name"], []).append(html.unescape(attributes.get("value", "")))
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', body, flags=re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
