@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 import law
 from accounts.acting import offices_among, procedure
@@ -97,14 +97,12 @@ def standings(departments: Iterable[Department], *, on: date, plan: str = law.DE
     departments = list(departments)
     owed = capacity.entitlements(plan, departments)
     these = {"plan": plan, "department__in": departments}
-    department_of = dict(Placement.unscoped.in_force(on).filter(**these).values_list("position", "department"))
-    placed = Counter(department_of.values())
-    held = Incumbency.unscoped.in_force(on).filter(**these).values_list("position", flat=True)
-    filled = Counter(department_of[position] for position in set(held) if position in department_of)
+    placements = Placement.unscoped.in_force(on).filter(**these)
+    held = Incumbency.unscoped.in_force(on).filter(position__in=placements.values("position"), **these)
+    placed = Counter(dict(placements.values_list("department").annotate(Count("position"))))
+    filled = Counter(dict(held.values_list("department").annotate(Count("position", distinct=True))))
     approved = Nomination.unscoped.filter(state="approved", **these)
-    reserved = Counter(
-        nomination.department_id for nomination in approved if (start := nomination.reserves_from) and start <= on
-    )
+    reserved = Counter(each.department_id for each in approved if each.reserves(on))
     return [
         Standing(each, owed[each.pk].on(on), placed[each.pk], filled[each.pk], reserved[each.pk])
         for each in departments
@@ -131,8 +129,9 @@ def total(standings: list[Standing]) -> dict[str, int]:
 
 def statewide(*, on: date, plan: str = law.DEFAULT_PLAN) -> tuple[int, int]:
     """How many places of the whole state are placed or reserved on the day `on`, and the most there can be."""
-    held = capacity.spans(plan, ending_from=on)
-    return capacity.taken(held, on=on), law.plan(plan).positions.STATEWIDE_MOST.on(on).value
+    placed = Placement.unscoped.in_force(on).filter(plan=plan).count()
+    reserved = sum(each.reserves(on) for each in Nomination.unscoped.filter(plan=plan, state="approved"))
+    return placed + reserved, law.plan(plan).positions.STATEWIDE_MOST.on(on).value
 
 
 def counts(department: Department, plan: str = law.DEFAULT_PLAN) -> list[tuple[FteCount, str, bool]]:

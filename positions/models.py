@@ -200,6 +200,10 @@ class Nomination(models.Model):
             return None
         return max(self.wanted_on, self.decided_on) if self.wanted_on else self.decided_on
 
+    def reserves(self, day: date) -> bool:
+        """Whether it holds a place on `day` although it is not placed."""
+        return self.reserves_from is not None and self.reserves_from <= day
+
 
 class NominationNote(models.Model):
     """A question of DPA/DHR or an answer of the department, in one thread."""

@@ -265,23 +265,25 @@ class DecideForm(ActForm):
         if not effect.over:
             return
         self.initial |= {"number": effect.over, "starts_on": effect.since}
-        self.fields["number"] = positions_field(
-            label=f"Additional positions for {nomination.department}", required=False
-        )
-        self.fields["starts_on"] = DayField(label="Authorized from", required=False)
-        self.fields["cause"] = LongText(
-            label="Good cause for them",
-            help_text="Approving takes them, so they are authorized with it. To deny, leave this empty. (CO-CAP-4)",
-            required=False,
-        )
+        needed = {"required": "Approving needs this: the department has no room otherwise."}
+        number = positions_field(label=f"Additional positions for {nomination.department}")
+        number.error_messages |= needed
+        self.fields |= {
+            "number": number,
+            "starts_on": DayField(label="Authorized from", error_messages=needed),
+            "cause": LongText(
+                label="Good cause for them",
+                help_text="Approving takes them, so they are authorized with it. To deny, leave this empty. (CO-CAP-4)",
+                error_messages=needed,
+            ),
+        }
 
     def clean(self) -> dict[str, Any]:
-        """Approving what the department has no room for takes a good cause, a number and a day."""
+        """A denial authorizes nothing, so it is not asked how much, from when and why."""
         cleaned = super().clean()
-        if cleaned.get("decision") == "approve":
-            for name in {"number", "starts_on", "cause"} & self.fields.keys():
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, "Approving needs this: the department has no room otherwise.")
+        if cleaned.get("decision") == "deny":
+            for name in ("number", "starts_on", "cause"):
+                self.errors.pop(name, None)
         return cleaned
 
     @property

@@ -17,6 +17,8 @@ from positions.forms import AuthorizationForm, FteForm
 from positions.models import Authorization, FteCount
 from positions.tables import RosterTable
 
+NONE_SHOWN = "No position of this department is in the SES today, or none that you may see."
+
 
 @require_safe
 def department_list(request: HttpRequest) -> HttpResponse:
@@ -72,7 +74,7 @@ def department_page(
         "changes": departments.changes(department, since=on),
         "counts": departments.counts(department),
         "authorizations": Authorization.objects.filter(department=department).order_by("-starts_on", "-pk"),
-        "table": paged(RosterTable(rows, order_by="title", exclude=["department"]), request),
+        "table": paged(RosterTable(rows, order_by="title", exclude=["department"], empty_text=NONE_SHOWN), request),
         "fte_form": (fte_form or FteForm(**who)) if may_record else None,
         "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize else None,
     }

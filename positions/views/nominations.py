@@ -22,13 +22,15 @@ from positions.tables import NominationTable
 from positions.views.nomination import one
 from records import files
 
+NONE_FOUND = "No nomination that you may see is like that. Choose “Every nomination” to see also those that are over."
+
 
 @require_safe
 def nominations(request: HttpRequest) -> HttpResponse:
     """The queue: the longest waiting first."""
     rows = Nomination.objects.visible_to(request.user, on=request.today).with_wait()
     chosen = NominationFilter(request.GET, queryset=rows.select_related("position", "department"), request=request)
-    table = paged(NominationTable(chosen.qs, on=request.today, order_by="since"), request)
+    table = paged(NominationTable(chosen.qs, on=request.today, order_by="since", empty_text=NONE_FOUND), request)
     return render(
         request,
         "positions/nominations.html",

@@ -19,6 +19,8 @@ from positions.tables import RosterTable
 from positions.validators import method_words
 from records import files
 
+NONE_FOUND = "No position that you may see is like that on this day. Choose another standing, or fewer words."
+
 
 @require_safe
 def positions(request: HttpRequest) -> HttpResponse:
@@ -26,7 +28,7 @@ def positions(request: HttpRequest) -> HttpResponse:
     day = day_asked(request)
     rows = roster.roster(request.user, day=day, on=request.today)
     chosen = PositionFilter(request.GET, queryset=rows, request=request)
-    table = paged(RosterTable(chosen.qs, order_by=("department", "title")), request)
+    table = paged(RosterTable(chosen.qs, order_by=("department", "title"), empty_text=NONE_FOUND), request)
     clear_url = request.path if chosen.is_chosen else ""
     return render(
         request,
