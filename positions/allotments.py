@@ -25,7 +25,10 @@ def authorize(
     on: date,
     plan: str = law.DEFAULT_PLAN,
 ) -> Authorization:
-    """The State Personnel Director allows a department more positions, in writing, for good cause (CO-CAP-4)."""
+    """The State Personnel Director allows a department more positions, in writing, for good cause (CO-CAP-4).
+
+    Raises StepRefused: no number or cause, or the very same was granted today already (a button pressed twice).
+    """
     authorization = Authorization(
         plan=plan,
         department=department,
@@ -38,6 +41,9 @@ def authorize(
     step = ready(authorization, "authorize", by=by, on=on)
     Roster.lock(plan)
     refuse_if_stopped(validators.authorization_findings(authorization, on=on), act="authorize additional positions")
+    same = {"plan": plan, "department": department, "number": number, "starts_on": starts_on, "cause": cause}
+    if Authorization.unscoped.filter(granted_on=on, **same).exists():
+        raise StepRefused("This was authorized today already. Another one needs a cause of its own.")
     begin(
         authorization,
         step,

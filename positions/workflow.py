@@ -5,6 +5,7 @@ the law say; move; tell whom it concerns.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -49,8 +50,9 @@ def start_nomination(
         raise StepRefused(f"{department} is not a principal department; only those nominate. (CO-NOM-1)")
     position, is_new = Position.unscoped.get_or_create(
         plan=plan,
-        number=number,
+        number__iexact=number,  # “ag-1” is AG-1: one position must not take two places
         defaults={
+            "number": number,
             "department": department,
             "title": title,
             "division": division,
@@ -151,10 +153,23 @@ def nominate(nomination: Nomination, *, by: User, on: date) -> None:
         by=by,
         on=on,
         words=f"Submitted the nomination of {nomination.position} to DPA/DHR",
+        facts=_case(nomination),
         findings=findings,
         submitted_on=on,
     )
     _tell(nomination, "reviewer", "A nomination waits for review", key=f"submitted/{event.number}", on=on)
+
+
+def _case(nomination: Nomination) -> dict[str, Any]:
+    """The case as it stands, for the record: it can be rewritten when it comes back with questions."""
+    position, described = nomination.position, nomination.job_description
+    return {
+        "title": position.title,
+        "division": position.division,
+        "rationale": nomination.rationale,
+        "answers": nomination.answers,
+        "job_description": described.document.sha256 if described else "",
+    }
 
 
 @transaction.atomic
@@ -182,6 +197,9 @@ def write_note(nomination: Nomination, *, text: str, by: User, on: date, at: dat
     verb = "edit" if nomination.state in ("draft", "returned") else "return"
     step = ready(nomination, verb, by=by, on=on)
     require_words(text, "Write the question or the answer.")
+    last = NominationNote.objects.filter(nomination=nomination).order_by("-pk").first()
+    if last is not None and (last.author, last.text) == (by, text):
+        raise StepRefused("This is in the thread already.")
     if verb == "return":
         refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="ask about this case")
     note = NominationNote.objects.create(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
 from positions import capacity, timeline, validators
-from positions.models import Nomination, NominationNote
+from positions.models import Nomination, NominationNote, Placement
 from positions.nomination_forms import ACTS, ActForm, still_missing
 from positions.progress import progress
 
@@ -39,6 +39,7 @@ def nomination_page(
         "crumbs": [("Nominations", reverse("positions:nominations"))],
         "nomination": nomination,
         "stands": stands,
+        "placement": Placement.objects.visible_to(request.user, on=request.today).filter(nomination=nomination).first(),
         "answers": [
             (question, nomination.answers.get(question.code, ""))
             for question in validators.questions(nomination.plan)

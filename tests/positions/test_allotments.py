@@ -87,6 +87,14 @@ def test_the_state_personnel_director_authorizes_more_and_says_why(cast):
     assert capacity.entitlement("colorado-ses", cast.agriculture).on(DAY).most == 5
 
 
+def test_the_same_authorized_twice_counts_once_and_another_cause_counts_again(cast):
+    authorize(cast)
+    with pytest.raises(StepRefused, match="authorized today already"):
+        authorize(cast)
+    authorize(cast, cause="Another statute.")
+    assert capacity.entitlement("colorado-ses", cast.agriculture).authorized(DAY) == 2
+
+
 @pytest.mark.parametrize("who", [*NEITHER, "reviewer", "administrator"])
 def test_nobody_else_authorizes_more(cast, who):
     with pytest.raises(OfficeNotHeld, match="State Personnel Director"):

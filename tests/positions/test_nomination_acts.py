@@ -292,6 +292,14 @@ def test_the_reviewer_is_told_of_every_submission_also_of_a_second_one_with_noth
     assert Message.unscoped.filter(to=cast.reviewer, subject__contains="waits for review").count() == 2
 
 
+def test_what_was_submitted_stays_on_record_when_the_case_is_rewritten(cast):
+    nomination = scenes.returned(cast)
+    scenes.write(nomination, cast, rationale="Rewritten.")
+    workflow.nominate(nomination, by=cast.director, on=DAY)
+    submissions = Event.unscoped.about(nomination).filter(verb="submit")
+    assert [event.facts["rationale"] for event in submissions] == ["Rewritten.", scenes.RATIONALE]
+
+
 # --- reviewing ---
 
 
@@ -330,6 +338,14 @@ def test_the_department_answers_while_it_writes_and_dpa_dhr_asks_while_it_review
     written = list(NominationNote.objects.filter(nomination=nomination).values_list("text", flat=True))
     assert written == ["Which managers?", "Three chiefs.", "Thank you."]
     assert list(Event.unscoped.about(nomination).values_list("verb", flat=True))[:3] == ["ask", "submit", "answer"]
+
+
+def test_the_same_words_sent_twice_stand_in_the_thread_once(cast):
+    nomination = scenes.returned(cast)
+    workflow.write_note(nomination, text="Three chiefs.", by=cast.hr, on=DAY, at=AT)
+    with pytest.raises(StepRefused, match="in the thread already"):
+        workflow.write_note(nomination, text="Three chiefs.", by=cast.hr, on=DAY, at=AT)
+    assert NominationNote.objects.filter(nomination=nomination).count() == 2
 
 
 @pytest.mark.parametrize("scene", [scenes.forwarded, scenes.approved, scenes.placed])
