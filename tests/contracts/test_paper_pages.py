@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from contracts import executed, papers
+from contracts import executed, printing
 from contracts.models import ExecutedCopy, PayCeiling
 from records import files
 from tests.contracts.page import said, words
@@ -75,12 +75,12 @@ def test_everybody_can_have_the_blank_form(cast, visit):
 
 def test_the_blank_form_carries_a_published_ceiling_and_no_other(db, monkeypatch):
     asked = []
-    monkeypatch.setattr(papers.form1, "print_fillable", lambda form: asked.append(form.ceiling) or b"%PDF-")
-    papers._blank.cache_clear()
-    papers.blank(on=SIGNED.replace(month=8))
+    monkeypatch.setattr(printing.form1, "print_fillable", lambda form: asked.append(form.ceiling) or b"%PDF-")
+    printing._blank.cache_clear()
+    printing.blank(on=SIGNED.replace(month=8))
     PayCeiling.objects.create(fiscal_year=2005, amount=11000, source="Invented", is_demonstration=True)
-    papers.blank(on=SIGNED.replace(year=2005, month=8))
-    papers._blank.cache_clear()
+    printing.blank(on=SIGNED.replace(year=2005, month=8))
+    printing._blank.cache_clear()
     assert asked == [PayCeiling.objects.get(fiscal_year=2004).amount, None]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from contracts import papers
+from contracts import printing
 from contracts.models import Contract
 from records import files, pdf
 from records.today import today
@@ -32,13 +32,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {words}, {len(content):,} bytes.")
 
     def _blank(self) -> tuple[bytes, str]:
-        return papers.blank(on=today()), "the blank form"
+        return printing.blank(on=today()), "the blank form"
 
     def _of(self, pk: int) -> tuple[bytes, str]:
         contract = Contract.unscoped.select_related("proposed_version__document").filter(pk=pk).first()
         if contract is None:
             raise CommandError(f"There is no contract {pk}.")
         try:
-            return papers.latest(contract)
+            return printing.latest(contract)
         except (files.Damaged, pdf.CannotPrint) as trouble:
             raise CommandError(str(trouble)) from trouble

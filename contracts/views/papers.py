@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
-from contracts import copies, details, papers
+from contracts import copies, details, printing
 from contracts.forms import ReturnForm
 from contracts.models import Contract, ContractCopy, ExecutedCopy, Version
-from contracts.views import page_of
+from contracts.views.contract import page_of
 from records import files
 from records.models import Document
 
@@ -69,7 +69,7 @@ def _kept(request: HttpRequest, contract: Contract, document: Document) -> HttpR
 @require_safe
 def blank_form(request: HttpRequest) -> HttpResponse:
     """The blank SES Form 1 of this fiscal year, to be filled in with a PDF reader or by hand."""
-    response = HttpResponse(papers.blank(on=request.today), content_type=files.PDF)
+    response = HttpResponse(printing.blank(on=request.today), content_type=files.PDF)
     response["Content-Disposition"] = content_disposition_header(True, "SES Form 1 - blank.pdf")
     return response
 
