@@ -127,6 +127,10 @@ class Entitlement:
         known = [counted for counted in self._counts if counted <= year]
         return self._counts[max(known)] if known else None
 
+    def is_counted(self, on: date) -> bool:
+        """Whether the fiscal year of `on` has a count of its own."""
+        return self._law.calendar.fiscal_year(on) in self._counts
+
     def authorized(self, on: date) -> int:
         """Additional positions in force on the day `on`."""
         return sum(grant.number for grant in self._grants if grant.holds(on))

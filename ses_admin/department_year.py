@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import ModuleType
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 import law
 from accounts.models import User
-from contracts.models import Contract, Signature
+from contracts.models import Contract
 from law.dated import NotInForce
 from positions.models import Incumbency, Placement
+from ses_admin.waiting import signatures
 
 SEASON = timedelta(days=90)
 """How long before its day the contract of the next year is looked for."""
@@ -109,11 +110,7 @@ class Books:
             (contract.position_id, contract.employee_id, contract.ends_on): contract
             for contract in contracts.filter(ends_on__gte=on).select_related("copy")
         }
-        self.signatures: dict[int, dict[str, date]] = {}
-        proposed = [each.pk for each in self.contracts.values() if each.proposed_version_id]
-        made = Signature.unscoped.filter(contract__in=proposed, version=F("contract__proposed_version"))
-        for contract, line, signed_on in made.values_list("contract", "line", "signed_on"):
-            self.signatures.setdefault(contract, {})[line] = signed_on
+        self.signatures = signatures(each for each in self.contracts.values() if each.state == "proposed")
 
     @property
     def years(self) -> list[int]:

@@ -11,7 +11,7 @@ import law
 from accounts.acting import offices_among, procedure
 from accounts.models import Department, Membership, User
 from contracts.models import ExecutedCopy, PayCeiling
-from positions.models import FteCount
+from positions.models import FteCount, Nomination
 from records.models import Event, Message
 from ses_admin import department_year, statewide, waiting
 from ses_admin.department_year import Books, Drawing, Year
@@ -70,25 +70,22 @@ class Desk:
 def gather(user: User, *, on: date) -> Desk:
     """Everything on the desk of `user` on the day `on`. The number of queries does not grow with what is there."""
     cases = waiting.nominations(user, on=on)
+    books = Books(user, user.departments_seen(on), on=on) if user.departments_seen(on) else None
+    state = _state(user, cases, on=on)
     items = [
         *waiting.nomination_items(cases, user, on=on),
-        *waiting.contract_items(user, on=on),
+        *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
         *waiting.copy_items(user, on=on),
-        *_published(user, on=on),
+        *_published(user, state, on=on),
         *_trouble(user, on=on),
     ]
     coming = [*_offices_that_end(user, on=on)]
-    books = Books(user, user.departments_seen(on), on=on) if user.departments_seen(on) else None
     if books is not None:
         missing = [*_missing(books, user)]
         items += [item for item in missing if item.due_on is None or item.due_on - on <= SOON]
         coming += [item for item in missing if item.is_mine and item not in items]
         items += _vacancies(books, user)
         coming += [*_beginnings(books), *_notice(books, user)]
-    state = None
-    if user.sees_everything(on):
-        years = department_year.years_looked_at(law.plan(law.DEFAULT_PLAN), on=on)
-        state = statewide.gather(user, cases, year=years[-1], on=on)
     return Desk(
         mine=Part.of((item for item in items if item.is_mine), on=on),
         coming=Part.of(coming, on=on),
@@ -102,6 +99,14 @@ def gather(user: User, *, on: date) -> Desk:
         state=state,
         next_day=_next_day(on=on),
     )
+
+
+def _state(user: User, cases: list[Nomination], *, on: date) -> State | None:
+    """The whole state, for who may see it."""
+    if not user.sees_everything(on):
+        return None
+    years = department_year.years_looked_at(law.plan(law.DEFAULT_PLAN), on=on)
+    return statewide.gather(user, cases, year=years[-1], on=on)
 
 
 def _missing(books: Books, user: User) -> Iterator[Item]:
@@ -170,7 +175,7 @@ def _offices_that_end(user: User, *, on: date) -> Iterator[Item]:
             yield Item(f"{whose} as {membership} ends", url, "Offices", "", due_on=membership.ends_on)
 
 
-def _published(user: User, *, on: date) -> Iterator[Item]:
+def _published(user: User, state: State | None, *, on: date) -> Iterator[Item]:
     """Figures that have to be recorded: the ceiling of the year, in the season of the next year too, and FTE counts."""
     code = law.DEFAULT_PLAN
     step = procedure(PayCeiling(plan=code)).step("record", start="")
@@ -189,11 +194,16 @@ def _published(user: User, *, on: date) -> Iterator[Item]:
             )
             due_on = calendar.year_ends(year) if missing > year else None
             yield Item(words, reverse("contracts:ceilings"), "Record", "CO-PAY-2", due_on=due_on)
-    counted = FteCount.objects.filter(plan=code, fiscal_year=year).values("department")
-    uncounted = Department.objects.filter(is_principal=True).exclude(pk__in=counted).count()
+    uncounted = state.uncounted if state else _uncounted(code, year)
     if uncounted:
         words = f"Record the permanent FTE of FY {calendar.fiscal_year_words(year)} for {uncounted} departments"
         yield Item(words, reverse("positions:departments"), "Departments", "CO-CAP-2")
+
+
+def _uncounted(code: str, year: int) -> int:
+    """How many principal departments have no count of their FTE for this fiscal year."""
+    counted = FteCount.objects.filter(plan=code, fiscal_year=year).values("department")
+    return Department.objects.filter(is_principal=True).exclude(pk__in=counted).count()
 
 
 def _trouble(user: User, *, on: date) -> Iterator[Item]:

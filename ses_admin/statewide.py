@@ -15,8 +15,9 @@ from positions import capacity
 from positions.models import Incumbency, Nomination, Placement
 
 FILLED, VACANT, RESERVED, FREE = "filled", "vacant", "reserved", "free"
-MOST_DRAWN = 250
+MOST_DRAWN = 150
 """More squares than this say nothing to anybody; the table after the picture counts on."""
+MOST_CASES = 25
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class DepartmentLine:
 
     department: Department
     allowance: capacity.Allowance
+    is_counted: bool = True
     filled: int = 0
     vacant: int = 0
     reserved: int = 0
@@ -93,6 +95,7 @@ class State:
     changes: list[tuple[date, int]]
     contract_year: str
     cases: list[Case]
+    more_cases: int
 
     @property
     def is_steady(self) -> bool:
@@ -155,6 +158,11 @@ class State:
         return self.taken - sum(len(line.squares) for line in self.lines)
 
     @property
+    def uncounted(self) -> int:
+        """Principal departments whose FTE are not counted for this fiscal year."""
+        return sum(line.department.is_principal and not line.is_counted for line in self.lines)
+
+    @property
     def owed(self) -> int:
         """Contracts owed for the contract year."""
         return sum(line.owed for line in self.lines)
@@ -178,7 +186,10 @@ def gather(user: User, nominations: list[Nomination], *, year: int, on: date, co
     plan = law.plan(code)
     departments = list(Department.objects.order_by("name"))
     owed = capacity.entitlements(code, departments)
-    lines = {each.pk: DepartmentLine(each, owed[each.pk].on(on)) for each in departments}
+    lines = {
+        each.pk: DepartmentLine(each, owed[each.pk].on(on), is_counted=owed[each.pk].is_counted(on))
+        for each in departments
+    }
     spans = _take_places(lines, user, on=on, code=code) + _reserve_places(lines, nominations, on=on)
     _count_contracts(lines, user, ends_on=plan.calendar.year_ends(year), on=on, code=code)
     until = on + timedelta(days=365)
@@ -188,7 +199,8 @@ def gather(user: User, nominations: list[Nomination], *, year: int, on: date, co
         lines=[line for line in lines.values() if line.placed or line.reserved or line.department.is_principal],
         changes=[(day, capacity.taken(spans, on=day)) for day in days],
         contract_year=plan.calendar.fiscal_year_words(year),
-        cases=[Case(each, procedure(each).words(each.state), each.since) for each in nominations],
+        cases=[Case(each, procedure(each).words(each.state), each.since) for each in nominations[:MOST_CASES]],
+        more_cases=max(0, len(nominations) - MOST_CASES),
     )
 
 

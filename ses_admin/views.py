@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.fields import DayField
 from law import PLANS
 from ses_admin import desk as desks
 from ses_admin import health, law_page
@@ -29,11 +31,10 @@ def law(request: HttpRequest) -> HttpResponse:
 
 
 def _day_asked_for(request: HttpRequest) -> tuple[date, str]:
-    asked = request.GET.get("on", "")
     try:
-        return (date.fromisoformat(asked) if asked else request.today), ""
-    except ValueError:
-        return request.today, "Write a day as year, month and day, such as 2027-06-30. This is today's."
+        return DayField(required=False).clean(request.GET.get("on", "")) or request.today, ""
+    except ValidationError as problem:
+        return request.today, f"{problem.messages[0]} What is in force today is shown."
 
 
 @never_cache

@@ -95,8 +95,15 @@ def nomination_items(rows: Iterable[Nomination], user: User, *, on: date) -> Ite
         yield _item(nomination, turn, nomination.position.title, user, on=on, since=nomination.since)
 
 
-def contract_items(user: User, *, on: date) -> Iterator[Item]:
-    """A row for each open contract of this person and of the departments in which they hold an office."""
+Signed = dict[str, date]
+"""The lines signed on a version that is proposed, each with its day."""
+
+
+def contract_items(user: User, *, on: date, known: dict[int, Signed]) -> Iterator[Item]:
+    """A row for each open contract of this person and of the departments in which they hold an office.
+
+    `known` has the signatures, by contract, that were read already.
+    """
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
     rows = list(
         Contract.objects.visible_to(user, on=on)
@@ -104,21 +111,21 @@ def contract_items(user: User, *, on: date) -> Iterator[Item]:
         .select_related("employee", "appointing_authority", "proposed_version")
         .order_by("due_on", "pk")
     )
-    signed = _signatures([row.proposed_version_id for row in rows if row.state == "proposed"])
+    missing = [row for row in rows if row.state == "proposed" and row.pk not in known]
+    signed = {**known, **signatures(missing)}
     for contract in rows:
-        lines = signed.get(contract.proposed_version_id, [])
-        yield _contract_item(contract, lines, user, on=on)
+        yield _contract_item(contract, signed.get(contract.pk, {}), user, on=on)
 
 
-def _contract_item(contract: Contract, signed: list[Signature], user: User, *, on: date) -> Item:
+def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) -> Item:
     turn = CONTRACTS[contract.state]
     who = contract.employee.name
     if contract.state != "proposed":
         return _item(contract, turn, who, user, on=on, since=contract.proposed_on or contract.started_on)
-    since = max([contract.proposed_on, *(signature.signed_on for signature in signed)])
+    since = max([contract.proposed_on, *signed.values()])
     if contract.version_number > contract.proposed_version.number:
         return _item(contract, COUNTER, who, user, on=on, since=since)
-    line = next_line(contract, [signature.line for signature in signed])
+    line = next(each for each in law.plan(contract.plan).offices.SIGNERS if each not in signed)
     held = offices_among(user.memberships_on(on), user, contract)
     is_party = contract.employee_id == user.pk
     own = line in held and (not is_party or line == law.plan(contract.plan).offices.SIGNERS[0])
@@ -137,16 +144,13 @@ def _contract_item(contract: Contract, signed: list[Signature], user: User, *, o
     )
 
 
-def next_line(contract: Contract, signed: Iterable[str]) -> str:
-    """The signature line whose turn it is on a proposed version with these lines signed."""
-    return next(line for line in law.plan(contract.plan).offices.SIGNERS if line not in signed)
-
-
-def _signatures(versions: list[int]) -> dict[int, list[Signature]]:
-    found: dict[int, list[Signature]] = {}
-    if versions:
-        for signature in Signature.unscoped.filter(version__in=versions).order_by("pk"):
-            found.setdefault(signature.version_id, []).append(signature)
+def signatures(contracts: Iterable[Contract]) -> dict[int, Signed]:
+    """What is signed of the versions that these contracts propose; an entry for each that proposes one. One query."""
+    found: dict[int, Signed] = {contract.pk: {} for contract in contracts if contract.proposed_version_id}
+    if found:
+        made = Signature.unscoped.filter(contract__in=found, version=F("contract__proposed_version"))
+        for contract, line, signed_on in made.values_list("contract", "line", "signed_on"):
+            found[contract][line] = signed_on
     return found
 
 
