@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.acting import open_steps
 from positions import capacity, timeline, validators
 from positions.models import Nomination, NominationNote, Placement
-from positions.nomination_forms import ACTS, ActForm, still_missing
+from positions.nomination_act_forms import ACTS, ActForm
+from positions.nomination_forms import still_missing
 from positions.progress import progress
 
 

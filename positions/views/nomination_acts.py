@@ -14,7 +14,7 @@ from accounts.refusals import tell_refusal
 from accounts.templatetags.words import day
 from positions import allotments, workflow
 from positions.models import Nomination
-from positions.nomination_forms import (
+from positions.nomination_act_forms import (
     ActForm,
     DecideForm,
     ForwardForm,
