@@ -201,3 +201,29 @@ def _refuse_overlap(membership: Membership) -> None:
 
 def _day(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
+
+
+@transaction.atomic
+def first_administrator(*, name: str, email: str, on: date) -> User:
+    """Enter the person who enters everybody else, from the day `on`. Only while nobody holds that office.
+
+    Raises StepRefused: somebody is administrator already, or the mail address is taken.
+    """
+    if Membership.unscoped.held_on(on).filter(office="administrator").exists():
+        raise StepRefused("Somebody is administrator already. They enter people and offices in the site.")
+    email = email.strip().lower()
+    if User.objects.filter(email__iexact=email).exists():
+        raise StepRefused(f"There is already a person with the mail address {email}.")
+    person = User.objects.create_user(email, name=" ".join(name.split()))
+    membership = Membership.unscoped.create(user=person, office="administrator", starts_on=on)
+    events.record(
+        membership,
+        "record",
+        by=None,
+        office="Set-up",
+        on=on,
+        words=f"Entered {person.name} as the first administrator",
+        end=membership.state,
+        facts={"email": email},
+    )
+    return person

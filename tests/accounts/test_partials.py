@@ -24,7 +24,11 @@ def test_findings_are_told_heaviest_first_with_their_rule_and_source():
     findings = [
         Finding("CO-EVA-6", "Finish the appraisal first.", Weight.ADVISES, SOURCE),
         Finding(
-            "CO-PAY-2", "The salary is above the ceiling.", Weight.FORBIDS, SOURCE, reading="Our reading: the year it starts in."
+            "CO-PAY-2",
+            "The salary is above the ceiling.",
+            Weight.FORBIDS,
+            SOURCE,
+            reading="Our reading: the year it starts in.",
         ),
     ]
     html = render_to_string("_findings.html", {"findings": findings})
