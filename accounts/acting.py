@@ -75,8 +75,11 @@ def offices_among(memberships: Iterable[Membership], user: User, thing: Any) -> 
 
 
 def open_steps(user: User, thing: Any, *, on: date) -> list[Step]:
-    """The steps that `user` may take from where `thing` stands, by office. The law may still forbid one."""
-    held = offices_held(user, thing, on=on)
+    """The steps that `user` may take from where `thing` stands, by office. The law may still forbid one.
+
+    For pages, which read the offices of a person once; an act asks again, in `ready`.
+    """
+    held = offices_among(user.memberships_on(on), user, thing)
     return [step for step in procedure(thing).steps_from(thing.state) if held.keys() & set(step.offices)]
 
 
