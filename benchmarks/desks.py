@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from benchmarks.measuring.installation import Installation
 from benchmarks.measuring.pages import Page, measure_pages
+from benchmarks.measuring.people import Scene, by_office
 from benchmarks.measuring.rows import Row
 
 MOST_STATEMENTS = 20
@@ -21,5 +22,8 @@ def measure(installation: Installation) -> list[Row]:
     """A row for each kind of desk."""
     return measure_pages(
         installation,
-        [Page(name, "desk", offices, lambda user: reverse("desk"), most) for name, offices, most in DESKS],
+        [
+            Page(name, "desk", offices, lambda: Scene(reverse("desk"), by_office()), most)
+            for name, offices, most in DESKS
+        ],
     )

@@ -1,55 +1,70 @@
-"""The page of one position, nomination, contract or department, and my own page."""
+"""The page of one position, nomination, contract or department, my own page, and the page of the law."""
 
+from collections.abc import Callable
+
+from django.db.models import Count
 from django.urls import reverse
 
-from accounts.models import Department, User
+from accounts.models import Department
 from benchmarks.measuring.installation import Installation
 from benchmarks.measuring.pages import Page, measure_pages
+from benchmarks.measuring.people import Scene, by_office
 from benchmarks.measuring.rows import Row
 from contracts.models import Contract
-from positions.models import Nomination, Position
+from positions.models import Incumbency, Nomination
 from records.today import today
 
 MOST_STATEMENTS = 20
 
 
-def _position(user: User) -> str:
-    """The position with most behind it: the most incumbents, then the first."""
-    seen = Position.objects.visible_to(user, on=today()).in_ses(today())
-    return max(seen.order_by("pk")[:10], key=lambda each: each.incumbencies.count()).get_absolute_url()
+def _position() -> Scene:
+    """The one with the longest history: the most incumbents, the last of whom is in it."""
+    held = Incumbency.unscoped.in_force(today()).annotate(behind=Count("position__incumbencies"))
+    held = held.select_related("position__department", "person").order_by("-behind", "pk").first()
+    return Scene(held.position.get_absolute_url(), by_office(held.department, employee=held.person))
 
 
-def _nomination(state: str):
-    def address(user: User) -> str:
-        seen = Nomination.objects.visible_to(user, on=today()).filter(state=state)
-        return seen.order_by("pk").first().get_absolute_url()
+def _nomination(state: str) -> Callable[[], Scene]:
+    def scene() -> Scene:
+        found = Nomination.unscoped.filter(state=state).select_related("department").order_by("pk").first()
+        return Scene(found.get_absolute_url(), by_office(found.department))
 
-    return address
-
-
-def _contract(user: User) -> str:
-    return Contract.objects.visible_to(user, on=today()).in_force(today()).order_by("pk").first().get_absolute_url()
+    return scene
 
 
-def _draft(user: User) -> str:
-    return Contract.objects.visible_to(user, on=today()).filter(state="draft").order_by("pk").first().get_absolute_url()
+def _contract(state: str) -> Callable[[], Scene]:
+    """This year's, of somebody who has had one for each year in the position."""
+
+    def scene() -> Scene:
+        found = Contract.unscoped.filter(state=state, starts_on__lte=today(), ends_on__gte=today())
+        found = found.select_related("department", "employee").order_by("pk").first()
+        return Scene(found.get_absolute_url(), by_office(found.department, employee=found.employee))
+
+    return scene
 
 
-def _department(user: User) -> str:
-    return Department.objects.order_by("pk").first().get_absolute_url()
+def _department() -> Scene:
+    first = Department.objects.order_by("pk").first()
+    return Scene(first.get_absolute_url(), by_office(first))
+
+
+def _fixed(name: str) -> Callable[[], Scene]:
+    return lambda: Scene(reverse(name), by_office())
 
 
 STATE = ("reviewer", "personnel_director", "auditor")
+OWN = ("hr", "director")
 PAGES = (
-    ("position", _position, (*STATE, "hr", "director", "employee")),
-    ("nomination under review", _nomination("submitted"), (*STATE, "hr", "director")),
-    ("nomination to decide", _nomination("forwarded"), STATE),
-    ("nomination, placed", _nomination("placed"), (*STATE, "hr", "director")),
-    ("contract, signed", _contract, (*STATE, "hr", "director", "employee")),
-    ("contract, draft", _draft, ("hr", "director")),
-    ("department", _department, (*STATE, "hr", "director")),
-    ("my page", lambda user: reverse("accounts:me"), ("reviewer", "hr", "employee")),
-    ("the law", lambda user: reverse("law"), ("reviewer",)),
+    ("position", _position, (*STATE, *OWN, "employee")),
+    ("nomination, draft", _nomination("draft"), OWN),
+    ("nomination under review", _nomination("submitted"), (*STATE, *OWN)),
+    ("nomination to decide", _nomination("forwarded"), (*STATE, *OWN)),
+    ("nomination, placed", _nomination("placed"), (*STATE, *OWN)),
+    ("contract, draft", _contract("draft"), OWN),
+    ("contract, signed", _contract("signed"), (*STATE, *OWN, "employee")),
+    ("department", _department, (*STATE, *OWN)),
+    ("my page", _fixed("accounts:me"), (*STATE, *OWN, "employee")),
+    ("the law", _fixed("law"), STATE),
 )
 
 
@@ -57,5 +72,5 @@ def measure(installation: Installation) -> list[Row]:
     """A row for each page."""
     return measure_pages(
         installation,
-        [Page(name, "detail page", offices, address, MOST_STATEMENTS) for name, address, offices in PAGES],
+        [Page(name, "detail page", offices, scene, MOST_STATEMENTS) for name, scene, offices in PAGES],
     )

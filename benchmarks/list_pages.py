@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from benchmarks.measuring.installation import Installation
 from benchmarks.measuring.pages import Page, measure_pages
+from benchmarks.measuring.people import Scene, by_office
 from benchmarks.measuring.rows import Row
 
 OFFICES = ("reviewer", "hr", "director", "auditor", "employee")
@@ -13,7 +14,7 @@ MOST_BYTES = 120_000
 LISTS = (
     ("positions", "positions:positions", ""),
     ("positions, page 3, sorted", "positions:positions", "?sort=-holder&page=3"),
-    ("positions, searched", "positions:positions", "?words=director+north"),
+    ("positions, searched", "positions:positions", "?words=director+policy"),
     ("nominations", "positions:nominations", ""),
     ("nominations, every one", "positions:nominations", "?state=every&page=3"),
     ("contracts", "contracts:contracts", ""),
@@ -31,7 +32,7 @@ def measure(installation: Installation) -> list[Row]:
                 name=name,
                 what="list page",
                 offices=OFFICES,
-                address=lambda user, view=view, query=query: reverse(view) + query,
+                scene=lambda view=view, query=query: Scene(reverse(view) + query, by_office()),
                 most_statements=MOST_STATEMENTS,
                 most_bytes=MOST_BYTES,
                 is_list=view != "positions:departments",

@@ -1,17 +1,29 @@
 """Who asks for pages: one person for each office, in the database in use."""
 
-from accounts.models import Membership, User
+from dataclasses import dataclass
+
+from accounts.models import Department, Membership, User
 from contracts.models import Contract
 from records.today import today
 
-OFFICES = ("reviewer", "personnel_director", "auditor", "administrator", "hr", "director", "appointing_authority")
+
+@dataclass(frozen=True)
+class Scene:
+    """An address, and who asks for it, by office."""
+
+    url: str
+    people: dict[str, User]
 
 
-def by_office() -> dict[str, User]:
-    """One person for each office held today, and an executive with a signed contract as "employee"."""
+def by_office(department: Department | None = None, *, employee: User | None = None) -> dict[str, User]:
+    """One person for each office held today, those of `department` first, and an executive as "employee"."""
     found: dict[str, User] = {}
-    for membership in Membership.unscoped.held_on(today()).select_related("user").order_by("pk"):
+    held = list(Membership.unscoped.held_on(today()).select_related("user").order_by("pk"))
+    for membership in sorted(held, key=lambda each: department is None or each.department_id != department.pk):
         found.setdefault(membership.office, membership.user)
-    contract = Contract.unscoped.in_force(today()).select_related("employee").order_by("pk").first()
-    found["employee"] = contract.employee
+    found["employee"] = employee or _executive()
     return found
+
+
+def _executive() -> User:
+    return Contract.unscoped.in_force(today()).select_related("employee").order_by("pk").first().employee
