@@ -10,10 +10,11 @@ from django.http import QueryDict
 
 from accounts.acting import offices_held, procedure
 from accounts.models import User
+from accounts.templatetags.uswds import anchor
 from contracts import comparing, terms
 from contracts.forms import CounterForm, DraftForm, typed
 from contracts.models import Contract
-from contracts.writing import Sheet
+from contracts.writing import Sheet, Trouble
 
 BESIDE = ("factors", "performance_basis")
 """What is written on the page and is no term of the contract."""
@@ -47,6 +48,14 @@ class WritingPage:
     def is_valid(self) -> bool:
         """Whether everything on it can be kept. All of it is judged, so that all that is wrong is said at once."""
         return all([self.form.is_valid(), self.sheet.is_valid()])
+
+    def errors(self) -> list[Trouble]:
+        """What is wrong, in the order of the page: what was asked of each box, and then of the lines and projects."""
+        found = [Trouble("", "", words) for words in self.form.non_field_errors()]
+        for field in self.form:
+            box = "" if field.is_hidden else anchor(field)
+            found += [Trouble(box, field.label, words) for words in field.errors]
+        return found + self.sheet.errors()
 
     def after(self, change: str) -> Self:
         """The page after a button that adds, moves or removes a line: what was typed stays, and is not judged yet."""

@@ -1,7 +1,6 @@
 """SES Form 1 on paper: blank, and of a contract as it was executed, frozen, or would print now."""
 
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 import law
@@ -10,20 +9,25 @@ from contracts.models import Contract, ExecutedCopy, PayCeiling
 from records import files
 
 
-def blank(*, on: date, plan: str = law.DEFAULT_PLAN) -> bytes:
-    """The blank form that a PDF reader can fill in, for the fiscal year of `on`.
+def blank_form(*, on: date, plan: str = law.DEFAULT_PLAN) -> form1.Form1:
+    """The blank form of the fiscal year of `on`.
 
     Its note carries the year's ceiling only when somebody published it: no figure is ever guessed on paper.
     """
     year = terms.fiscal_year(plan, on)
     ceiling = PayCeiling.objects.of_year(plan, year)
     is_published = ceiling is not None and not (ceiling.is_demonstration or ceiling.is_computed)
-    return _blank(plan, year, ceiling.amount if is_published else None)
+    return form1.blank(plan=plan, fiscal_year=year, ceiling=ceiling.amount if is_published else None)
 
 
-@lru_cache(maxsize=4)  # the same for everybody all year, and it takes most of a second to print
-def _blank(plan: str, fiscal_year: int, ceiling: Decimal | None) -> bytes:
-    return form1.print_fillable(form1.blank(plan=plan, fiscal_year=fiscal_year, ceiling=ceiling))
+def blank(*, on: date) -> bytes:
+    """The blank form as a PDF that a PDF reader can fill in."""
+    return _printed(blank_form(on=on))
+
+
+@lru_cache(maxsize=4)  # the same for everybody all year, and it takes most of a second
+def _printed(form: form1.Form1) -> bytes:
+    return form1.print_fillable(form)
 
 
 def latest(contract: Contract) -> tuple[bytes, str]:

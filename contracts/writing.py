@@ -35,13 +35,22 @@ class ProjectForm(forms.Form):
     results = PrintedField(required=False, rows=5, label="Results", validators=[MaxLengthValidator(TEXT_LENGTH)])
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """Something that is wrong with what was sent: the id of its box, what the box is called, and the sentence."""
+
+    box: str
+    label: str
+    words: str
+
+
 @dataclass
 class Rows:
-    """Forms of one kind below each other. `fresh` is the number of the one that was just added or moved."""
+    """Forms of one kind below each other. `is_left_empty`: the last of them was just removed."""
 
     kind: type[forms.Form]
     forms: list[forms.Form]
-    fresh: int | None = None
+    is_left_empty: bool = False
 
     @classmethod
     def sent(cls, kind: type[forms.Form], data: Mapping[str, Any], prefix: str) -> Self:
@@ -61,6 +70,23 @@ class Rows:
     def kept(self) -> list[dict[str, str]]:
         """What was written in each that is not empty."""
         return [each.cleaned_data for each in self.forms if any(text.strip() for text in each.cleaned_data.values())]
+
+    def errors(self, place: str) -> list[Trouble]:
+        """What is wrong, row by row; `place` says what they are rows of."""
+        return [
+            Trouble(row[name].auto_id, f"{place} {number}, {row[name].label.lower()}", words)
+            for number, row in enumerate(self.forms, start=1)
+            for name in row.errors
+            for words in row.errors[name]
+        ]
+
+    def go_on_with(self, number: int | None) -> None:
+        """Put the cursor into this one when the page is there; without one, on the button that adds."""
+        if number is None:
+            self.is_left_empty = not self.forms
+            return
+        first = next(iter(self.forms[number].fields.values()))
+        first.widget.attrs["autofocus"] = True
 
     def typed(self) -> list[dict[str, Any]]:
         """What is in the boxes, right or wrong."""
@@ -108,6 +134,11 @@ class Sheet:
         """Whether everything on it can be kept."""
         return all([*(area.rows.is_valid() for area in self.areas), self.projects.is_valid()])
 
+    def errors(self) -> list[Trouble]:
+        """What is wrong, in the order of the page."""
+        found = [trouble for area in self.areas for trouble in area.rows.errors(area.title.capitalize())]
+        return found + self.projects.errors("Project")
+
     def lines(self) -> dict[str, list[str]]:
         """The added lines that are kept, by area code."""
         return {area.code: [each["text"] for each in area.rows.kept()] for area in self.areas}
@@ -121,7 +152,8 @@ class Sheet:
         lines = {code: [each["text"] for each in rows] for code, rows in typed.items()}
         sheet = self.filled(self.plan, lines, projects)
         for code, rows in [*((area.code, area.rows) for area in sheet.areas), (terms.PROJECTS, sheet.projects)]:
-            rows.fresh = fresh if pressed and code == pressed[2] else None
+            if pressed and code == pressed[2]:
+                rows.go_on_with(fresh)
         return sheet
 
 

@@ -113,7 +113,9 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(contract)
     shown = own[0].version
     context = {
-        "title": f"You signed the contract of {contract.employee}",
+        "title": "You signed your contract"
+        if request.user.pk == contract.employee_id
+        else f"You signed the contract of {contract.employee}",
         "contract": contract,
         "version": shown,
         "own": [each for each in own if each.version_id == shown.pk],

@@ -35,7 +35,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         workflow.edit(contract, **page.written(), by=request.user, on=request.today)
     except StepRefused as refusal:
         return _draft(request, page.beside_what_stands(), refusal=refusal)
-    messages.success(request, f"Saved {moment(request.now)}.")
+    messages.success(request, f"Saved {moment(request.now)}")
     return redirect(contract if request.POST.get("then") == "close" else reverse("contracts:edit", args=[pk]))
 
 
@@ -101,6 +101,7 @@ def _on_paper(page: DraftPage | AnswerPage) -> dict:
         "contract": page.contract,
         "form": page.form,
         "sheet": page.sheet,
+        "errors": page.errors() if page.form.is_bound else [],
         "comparison": page.comparison,
         "paper": details.paper(page.contract),
         "salary_line": salary_line(page.contract, monthly=_typed_salary(page), on=page.on),

@@ -1,5 +1,6 @@
 """Writing a contract without scripts: the draft, its lines and projects, the line under the salary, a stale page."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -115,7 +116,10 @@ def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(cast, draft, vi
     sent = boxes(browser.get(edit(draft))) | {field: typed, "performance_basis": "Typed and kept."}
     page = browser.post(edit(draft), sent)
     assert page.status_code == 200
-    assert said_there in words(page)
+    told = words(page)
+    assert said_there in told
+    assert "Please look at this again. Nothing is saved yet" in told
+    assert re.search(r'<div class="usa-alert[^>]*autofocus.*?<a href="#id_', page.content.decode(), flags=re.DOTALL)
     assert filled(page)["performance_basis"] == ["Typed and kept."]
     stood = draft.revision
     draft.refresh_from_db()
@@ -196,6 +200,19 @@ def test_a_button_that_there_is_not_changes_nothing(cast, draft, visit, change):
     assert page.status_code == 200
     assert filled(page)["projects-0-objective"] == [PROJECT["objective"]]
     assert "projects-1-objective" not in filled(page)
+
+
+def test_the_cursor_goes_on_where_the_button_was(cast, draft, visit):
+    browser = visit(cast.hr, on=DRAFTED)
+
+    def focused(page) -> list[str]:
+        return re.findall(r"<(?:textarea|button)[^>]*autofocus[^>]*>", page.content.decode())
+
+    (added,) = focused(press(browser, draft, "add projects"))
+    assert 'name="projects-1-objective"' in added
+    (left,) = focused(press(browser, draft, "remove customers 0"))
+    assert 'value="add customers"' in left
+    assert focused(browser.get(edit(draft))) == []
 
 
 def test_what_is_left_empty_is_not_kept(cast, draft, visit):
