@@ -73,6 +73,11 @@ def title(contract: Contract) -> str:
     return f"Contract of {contract.employee}, {terms.fiscal_year_words(contract.plan, contract.starts_on)}"
 
 
+def crumbs(contract: Contract) -> list[tuple[str, str]]:
+    """The pages above those that belong to a contract."""
+    return [("Contracts", reverse("contracts:contracts")), (title(contract), contract.get_absolute_url())]
+
+
 def findings(contract: Contract, *, on: date) -> list[Finding]:
     """What the law says of the contract today; of a signed one, on its day; of a withdrawn one nothing."""
     if contract.state == "withdrawn":

@@ -1,6 +1,7 @@
-"""What people fill in about a contract: the draft, a counter-proposal, a signature, and the short acts.
+"""What people fill in about a contract: the draft, a counter-proposal, and the short acts.
 
-The added lines and the special projects are in writing.py. Nothing here decides who may act: the acts do.
+The added lines and the special projects are in writing.py, the signature in signing_forms.py, ceilings in
+ceiling_forms.py. Nothing here decides who may act: the acts do.
 """
 
 from collections.abc import Iterable
@@ -11,12 +12,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accounts import signin
 from accounts.fields import DayField, MoneyField
 from accounts.models import User
 from accounts.scoping import ScopedForm
 from accounts.templatetags.words import amount
-from contracts import ceilings, people, signing, validators
+from contracts import people, validators
 from contracts.fields import LongText, PrintedField
 from contracts.models import Contract, Version
 from positions.models import Incumbency
@@ -215,106 +215,3 @@ class ReturnForm(ScopedForm):
         rows=4,
         error_messages={"required": "Write why the copy is returned."},
     )
-
-
-class SignForm(forms.Form):
-    """Consent, and the proof, given now, of who signs. Nothing in it is ever shown again.
-
-    `authentication` says, after the form was found valid, how the person proved who they are.
-    """
-
-    seen_hash = forms.CharField(widget=forms.HiddenInput(), max_length=64)
-    consent = forms.BooleanField(
-        label=signing.CONSENT,
-        error_messages={"required": "Tick this box if you consent; without it nothing can be signed here."},
-    )
-    password = forms.CharField(
-        label="Your password",
-        help_text="The one you sign in with. It is asked for again so that nobody signs at a desk you left.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        strip=False,
-    )
-    code = forms.CharField(
-        label="Code",
-        help_text="From your authenticator app, as it shows now; or one of your recovery codes.",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        max_length=20,
-    )
-
-    def __init__(self, *args: Any, request: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._request = request
-        self.authentication = ""
-        if not signin.has_second_factor(request.user):
-            del self.fields["code"]
-
-    def clean(self) -> dict[str, Any]:
-        """The proof is asked for last: neither a password nor a code is spent on a form that is wrong elsewhere."""
-        cleaned = super().clean()
-        if not self.errors:
-            try:
-                proof = {"password": cleaned["password"], "code": cleaned.get("code")}
-                self.authentication = signin.prove(self._request, **proof)
-            except signin.NotProven as trouble:
-                raise ValidationError({trouble.field: trouble.words}) from None
-        return cleaned
-
-    def proof(self) -> dict[str, str]:
-        """What the act of signing takes."""
-        return {
-            "seen_hash": self.cleaned_data["seen_hash"],
-            "authentication": self.authentication,
-            "consent": signing.CONSENT,
-        }
-
-
-class CeilingForm(ScopedForm):
-    """A published ceiling, with its source; or the one that follows from the lid, to be confirmed."""
-
-    fiscal_year = forms.TypedChoiceField(label="Fiscal year", coerce=int)
-    lid = MoneyField(
-        label="Management range maximum (the regular lid)",
-        help_text="Only when the ceiling itself is not published yet. Press “Offer the ceiling” to see what follows.",
-        min_value=LEAST_SALARY,
-        max_digits=SALARY_DIGITS,
-        required=False,
-    )
-    amount = MoneyField(
-        label="SES ceiling",
-        min_value=LEAST_SALARY,
-        max_digits=SALARY_DIGITS,
-        error_messages={"required": "Write the ceiling, or have it offered from the lid."},
-    )
-    is_computed = forms.BooleanField(label="This figure is computed from the lid and not confirmed yet", required=False)
-    source = forms.CharField(
-        label="Source",
-        help_text="The document, its date, and the place in it where the figure is printed.",
-        max_length=250,
-        error_messages={"required": "Write where the figure comes from."},
-    )
-
-    def __init__(self, *args: Any, years: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._years = years
-        self.fields["fiscal_year"].choices = years
-
-    def with_offer(self) -> "CeilingForm":
-        """The same form with the ceiling that follows from the lid filled in, marked as computed. Nothing is recorded.
-
-        Without a lid that can be read, the form says what is wrong with it and with nothing else.
-        """
-        self.full_clean()
-        lid, year = self.cleaned_data.get("lid"), self.cleaned_data.get("fiscal_year")
-        if lid is None or year is None:
-            for name in [name for name in self.errors if name not in ("lid", "fiscal_year")]:
-                del self.errors[name]
-            if not self.errors:
-                self.add_error("lid", "Write the Management range maximum, in dollars per month.")
-            return self
-        typed = {name: self[name].value() for name in self.fields}
-        offer = {"amount": f"{ceilings.computed_for(year, lid=lid):,}", "is_computed": True}
-        return CeilingForm(initial={**typed, **offer}, years=self._years, user=self.user, on=self.on)
-
-    def figure(self) -> dict[str, Any]:
-        """What the act of recording takes."""
-        return {name: self.cleaned_data[name] for name in ("fiscal_year", "amount", "source", "is_computed")}

@@ -11,8 +11,8 @@ from accounts.acting import StepRefused, open_steps
 from accounts.lists import paged
 from accounts.refusals import turned_away
 from contracts import salary
+from contracts.ceiling_forms import CeilingForm
 from contracts.ceilings import record_ceiling as record
-from contracts.forms import CeilingForm
 from contracts.models import PayCeiling
 from contracts.tables import CeilingTable
 

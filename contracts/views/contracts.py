@@ -63,22 +63,21 @@ def start(request: HttpRequest, position: int) -> HttpResponse:
     incumbency = held.select_related("position", "person", "department").last()
     if incumbency is None:
         raise Http404
-    form = StartForm(
-        request.POST or None,
-        initial=_offered(request, incumbency),
-        incumbency=incumbency,
-        user=request.user,
-        on=request.today,
-    )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            begun = workflow.start(incumbency.position, **form.cleaned_data, by=request.user, on=request.today)
-        except StepRefused as trouble:
-            refusal = trouble
-        else:
-            messages.success(request, f"The draft for {begun.employee} is begun. Write it below and save as you go.")
-            return redirect("contracts:edit", begun.pk)
+    who = {"incumbency": incumbency, "user": request.user, "on": request.today}
+    form = StartForm(request.POST or None, initial=_offered(request, incumbency), **who)
+    if request.method != "POST" or not form.is_valid():
+        return _start_page(request, incumbency, form)
+    try:
+        begun = workflow.start(incumbency.position, **form.cleaned_data, by=request.user, on=request.today)
+    except StepRefused as refusal:
+        return _start_page(request, incumbency, form, refusal=refusal)
+    messages.success(request, f"The draft for {begun.employee} is begun. Write it below and save as you go.")
+    return redirect("contracts:edit", begun.pk)
+
+
+def _start_page(
+    request: HttpRequest, incumbency: Incumbency, form: StartForm, *, refusal: StepRefused | None = None
+) -> HttpResponse:
     context = {
         "title": f"Prepare the contract of {incumbency.person}",
         "incumbency": incumbency,

@@ -5,7 +5,6 @@ import logging
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
@@ -45,10 +44,7 @@ def executed(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "copy": copy,
         "sees_trouble": request.user.holds("hr", "administrator", on=request.today),
-        "crumbs": [
-            ("Contracts", reverse("contracts:contracts")),
-            (details.title(contract), contract.get_absolute_url()),
-        ],
+        "crumbs": details.crumbs(contract),
         "crumb": "Executed copy",
     }
     return render(request, "contracts/executed.html", context)

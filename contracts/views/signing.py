@@ -5,15 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
 from contracts import details, people, reading, signing, standing, validators, workflow
-from contracts.forms import DeclineForm, SignForm
+from contracts.forms import DeclineForm
 from contracts.models import Contract, Signature, Version
+from contracts.signing_forms import SignForm
 
 
 @require_safe
@@ -42,10 +42,7 @@ def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str,
         "reading": reading.read(contract, shown, request.user, asked=request.GET.get("against", ""), on=request.today),
         "lines": standing.signature_lines(contract, shown, signatures if _may_be_signed(contract) else [], signers),
         "stands": standing.standing(contract, on=request.today),
-        "crumbs": [
-            ("Contracts", reverse("contracts:contracts")),
-            (details.title(contract), contract.get_absolute_url()),
-        ],
+        "crumbs": details.crumbs(contract),
     }
 
 
@@ -112,10 +109,9 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "You have signed nothing here.")
         return redirect(contract)
     shown = own[0].version
+    whose = "your contract" if request.user.pk == contract.employee_id else f"the contract of {contract.employee}"
     context = {
-        "title": "You signed your contract"
-        if request.user.pk == contract.employee_id
-        else f"You signed the contract of {contract.employee}",
+        "title": f"You signed {whose}",
         "contract": contract,
         "version": shown,
         "own": [each for each in own if each.version_id == shown.pk],
@@ -124,20 +120,25 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "whose_turn": standing.whose_turn(contract),
         "executed": getattr(contract, "executed_copy", None),
-        "crumbs": [
-            ("Contracts", reverse("contracts:contracts")),
-            (details.title(contract), contract.get_absolute_url()),
-        ],
+        "crumbs": details.crumbs(contract),
         "crumb": "What you signed",
     }
     return render(request, "contracts/receipt.html", context)
+
+
+def after_signing(request: HttpRequest, contract: Contract) -> HttpResponse | None:
+    """Who has signed need not begin to write an answer that would be refused. What they typed is judged by the act."""
+    if request.method == "POST" or not contract.lines_signed:
+        return None
+    messages.error(request, "You have signed this version. If you want other terms, ask the department to revise it.")
+    return redirect(contract)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """The employee declines to sign, with reasons."""
     contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
-    if (answer := turned_away(request, contract, "decline")) is not None:
+    if (answer := turned_away(request, contract, "decline") or after_signing(request, contract)) is not None:
         return answer
     form = DeclineForm(request.POST or None, contract=contract, user=request.user, on=request.today)
     refusal = None
@@ -155,9 +156,6 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
         "stands": standing.standing(contract, on=request.today),
         "form": form,
         "refusal": refusal,
-        "crumbs": [
-            ("Contracts", reverse("contracts:contracts")),
-            (details.title(contract), contract.get_absolute_url()),
-        ],
+        "crumbs": details.crumbs(contract),
     }
     return render(request, "contracts/decline.html", context)

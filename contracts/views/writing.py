@@ -15,6 +15,7 @@ from contracts.drafts import AnswerPage, DraftPage
 from contracts.forms import SalaryField
 from contracts.models import Contract
 from contracts.salary import salary_line
+from contracts.views.signing import after_signing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,10 +51,7 @@ def _draft(request: HttpRequest, page: DraftPage, *, refusal: StepRefused | None
         "findings": found,
         "stopped": any(finding.stops for finding in found),
         "refusal": refusal,
-        "crumbs": [
-            ("Contracts", reverse("contracts:contracts")),
-            (details.title(contract), contract.get_absolute_url()),
-        ],
+        "crumbs": details.crumbs(contract),
         "crumb": "Writing",
     }
     return render(request, "contracts/edit.html", context)
@@ -63,7 +61,7 @@ def _draft(request: HttpRequest, page: DraftPage, *, refusal: StepRefused | None
 def counter(request: HttpRequest, pk: int) -> HttpResponse:
     """The employee asks for other terms than the proposed ones."""
     contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
-    if (answer := turned_away(request, contract, "counter")) is not None:
+    if (answer := turned_away(request, contract, "counter") or after_signing(request, contract)) is not None:
         return answer
     if request.method != "POST":
         return _answer(request, AnswerPage.stored(contract, request.user, on=request.today))
@@ -87,10 +85,7 @@ def _answer(request: HttpRequest, page: AnswerPage, *, refusal: StepRefused | No
         "title": "Ask for a change",
         "stands": details.standing.standing(contract, on=request.today),
         "refusal": refusal,
-        "crumbs": [
-            ("Contracts", reverse("contracts:contracts")),
-            (details.title(contract), contract.get_absolute_url()),
-        ],
+        "crumbs": details.crumbs(contract),
     }
     return render(request, "contracts/counter.html", context)
 

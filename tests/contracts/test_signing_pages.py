@@ -17,6 +17,7 @@ from tests.factories import (
     PROPOSED,
     SIGNED,
     YEAR_STARTS,
+    PayCeilingFactory,
     ProposedContractFactory,
     SignedContractFactory,
     at,
@@ -55,8 +56,6 @@ def test_the_page_shows_what_is_signed_to_whom_and_at_what_salary(cast, proposed
 
 def test_what_differs_from_last_years_contract_is_shown(cast, visit):
     last = SignedContractFactory(cast=cast)
-    from tests.factories import PayCeilingFactory
-
     PayCeilingFactory()
     contract = ProposedContractFactory(
         cast=cast,
@@ -219,8 +218,6 @@ def test_posted_dates_and_signers_change_nothing(cast, proposed, visit):
 
 
 def test_when_the_law_forbids_it_there_is_no_form_to_sign(cast, visit):
-    from tests.factories import PayCeilingFactory
-
     contract = ProposedContractFactory(cast=cast)
     PayCeilingFactory(fiscal_year=2004, amount=Decimal("9000.00"))
     page = visit(cast.executive, on=SIGNED).get(address("sign", contract))
@@ -323,6 +320,8 @@ def test_declining_keeps_the_reason_and_says_what_follows(cast, proposed, visit)
 
 def test_who_has_signed_cannot_decline_any_more(cast, visit):
     contract = ProposedContractFactory(cast=cast, signed_by=("employee",))
+    for name in ("decline", "counter"):
+        assert visit(cast.executive, on=SIGNED).get(address(name, contract))["Location"] == contract.get_absolute_url()
     page = visit(cast.executive, on=SIGNED).post(address("decline", contract), {"version": "1", "reason": "No."})
     assert page.status_code == 200
     assert "You have signed this version" in words(page)
