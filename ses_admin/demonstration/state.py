@@ -23,7 +23,7 @@ PLACED = {
     "Corrections": 15,
     "Human Services": 12,
     "Transportation": 9,
-    "Natural Resources": 10,
+    "Natural Resources": 9,
     "Revenue": 8,
     "Public Safety": 9,
     "Public Health and Environment": 9,

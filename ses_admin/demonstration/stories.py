@@ -51,6 +51,7 @@ def nominations(state: State) -> None:
     _nominate(
         state, "Natural Resources", "Director of Water Planning", started=ago - timedelta(days=9), until="submitted"
     )
+    _nominate(state, "Natural Resources", "Director of Trails", started=ago - timedelta(days=4), until="draft")
     _nominate(state, "Transportation", "Director of Bridges", started=ago - timedelta(days=30), until="returned")
     _nominate(state, "Revenue", "Director of Taxpayer Service", started=ago - timedelta(days=41), until="forwarded")
     _nominate(state, "Corrections", "Director of Reentry", started=ago - timedelta(days=34), until="forwarded")
@@ -135,6 +136,10 @@ def contracts(state: State) -> None:
     # Where people sign in, a position enters the SES with somebody new in it.
     own = _place_and_appoint(state, "Natural Resources", "Director of Parks", hired=today - timedelta(days=12))
     _contract(state, own, until="proposed")
+    next_due = _place_and_appoint(
+        state, "Natural Resources", "Director of Mined Land", hired=today - timedelta(days=21)
+    )
+    _contract(state, next_due, until="draft")
     stages = ("draft", "signed by employee", "countered", "declined", "received", "withdrawn")
     for stage, position in zip(stages, vacant, strict=False):
         hired = today - timedelta(days=9 + 3 * stages.index(stage))
