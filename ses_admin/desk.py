@@ -212,10 +212,12 @@ def _trouble(user: User, *, on: date) -> Iterator[Item]:
         return
     unsent = Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble="").count()
     if unsent:
-        yield Item(f"{unsent} messages could not be sent yet; they are tried again", reverse("healthz"), "Health", "")
+        yield Item(
+            f"Look at mail that could not be sent yet ({unsent}); it is tried again", reverse("healthz"), "Health", ""
+        )
     pending = ExecutedCopy.unscoped.filter(sealed_at=None).exclude(last_trouble="").count()
     if pending:
-        words = f"{pending} signed contracts wait for their seal; it is tried again every minute"
+        words = f"Look at signed contracts that wait for their seal ({pending}); it is tried again"
         yield Item(words, reverse("healthz"), "Health", "CO-CON-8")
 
 

@@ -52,7 +52,8 @@ def _jobs() -> Check:
     late = Message.unscoped.waiting(now=timezone.now()).filter(tries=0, written_at__lt=timezone.now() - PATIENCE)
     waiting = late.count()
     if waiting:
-        return Check("jobs", False, f"{waiting} messages wait longer than 15 minutes: the job runner is not working.")
+        words = "1 message waits" if waiting == 1 else f"{waiting} messages wait"
+        return Check("jobs", False, f"{words} longer than 15 minutes: the job runner is not working.")
     return Check("jobs", True, "No message waits for the job runner.")
 
 

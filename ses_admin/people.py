@@ -82,7 +82,6 @@ class PeopleTable(tables.Table):
 
     caption = "People and the offices they hold"
     unit = "people"
-    empty_text = "Nobody fits what is chosen."
 
     name = tables.Column("Name", linkify=lambda record: reverse("accounts:person", args=[record.pk]))
     email = tables.Column("Mail address")
@@ -92,6 +91,7 @@ class PeopleTable(tables.Table):
     class Meta:
         model = User
         fields = ["name", "email", "held", "last_login"]
+        empty_text = "Nobody fits what is chosen."
 
     def render_held(self, record: User) -> str:
         """The offices in words."""

@@ -1,0 +1,79 @@
+"""Whether the installation is well: for monitors, in words, and without a word about people."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.urls import reverse
+from django.utils import timezone
+
+from records.mail import send_message
+from records.models import Message
+from tests.cast import person
+
+
+def asked(client) -> tuple[int, dict]:
+    response = client.get(reverse("healthz"))
+    told = response.json()
+    assert response["Cache-Control"].startswith("max-age=0")
+    return response.status_code, {name: check["words"] for name, check in told["checks"].items() if not check["well"]}
+
+
+@pytest.fixture
+def waiting(db):
+    """A message that waits."""
+    return send_message(to=person("Rhea Reader"), subject="Hello", text="Hello.", key="hello")
+
+
+def test_a_sound_installation_is_well_and_needs_no_sign_in(db, client):
+    assert asked(client) == (200, {})
+
+
+def test_a_message_that_was_just_written_is_no_trouble(waiting, client):
+    assert asked(client) == (200, {})
+
+
+def test_messages_that_nobody_sends_mean_that_the_job_runner_is_not_working(waiting, client):
+    Message.unscoped.update(written_at=timezone.now() - timedelta(minutes=16))
+    status, wrong = asked(client)
+    assert status == 503
+    assert wrong == {"jobs": "1 message waits longer than 15 minutes: the job runner is not working."}
+
+
+def test_messages_that_are_tried_again_or_go_to_nobody_are_no_trouble_of_the_job_runner(waiting, client):
+    long_ago = timezone.now() - timedelta(hours=5)
+    Message.unscoped.update(written_at=long_ago, tries=3, last_trouble="Mailbox full")
+    assert asked(client) == (200, {})
+    Message.unscoped.update(tries=0)
+    type(waiting.to).objects.update(is_active=False)
+    assert asked(client) == (200, {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_missing_migration_is_told(client):
+    call_command("migrate", "accounts", "0001", verbosity=0)
+    try:
+        status, wrong = asked(client)
+    finally:
+        call_command("migrate", verbosity=0)
+    assert status == 503
+    assert "Run manage.py migrate." in wrong["migrations"]
+
+
+def test_a_missing_job_folder_is_told(db, client, settings, tmp_path):
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_out": str(tmp_path / "gone")}
+    status, wrong = asked(client)
+    assert (status, wrong) == (503, {"broker": "The job folder is missing."})
+
+
+def test_a_database_that_does_not_answer_is_told_without_a_trace(db, client, monkeypatch):
+    def no_answer(*args, **kwargs):
+        raise OperationalError("could not connect to server: password=hunter2")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", no_answer)
+        response = client.get(reverse("healthz"))
+    assert response.status_code == 503
+    assert response.json()["checks"]["database"]["words"] == "The database does not answer."
+    assert "hunter2" not in response.content.decode()
