@@ -57,8 +57,7 @@ def _create(connection, trigger: str) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION.format(trigger=trigger, table=table, condition=condition or "TRUE"))
             cursor.execute(
-                f"CREATE TRIGGER {trigger} BEFORE UPDATE OR DELETE ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {trigger}()"
+                f"CREATE TRIGGER {trigger} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"
             )
             cursor.execute(
                 f"CREATE TRIGGER {trigger}_whole BEFORE TRUNCATE ON {table} "
