@@ -35,7 +35,7 @@ class ContractTable(tables.Table):
     monthly_salary = tables.Column("Salary per month", default="none yet", attrs=NUMBER)
     state = tables.Column("State", order_by="state")
     waits_for = tables.Column("Waits for", empty_values=(), orderable=False)
-    due_on = tables.Column("Due", order_by="due_on")
+    due_on = tables.Column("Due, or signed", order_by="due_on")
 
     class Meta:
         model = Contract
