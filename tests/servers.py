@@ -198,16 +198,18 @@ def run(command: list[str]) -> int:
         process = subprocess.Popen(command, env=environment)
         try:
             return process.wait()
-        except KeyboardInterrupt:
-            return process.wait()
+        except KeyboardInterrupt:  # Ctrl-C has reached the command as well
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
+            return 130
         finally:
             if process.poll() is None:
                 stop(process, signal.SIGTERM)
 
 
 def stop_in_order(number: int, frame: object) -> None:
-    """A SIGTERM ends the servers too."""
-    raise KeyboardInterrupt
+    """A SIGTERM ends the command and the servers too."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":
