@@ -1,4 +1,4 @@
-"""Every setting, read from the environment (or `.env`), refused loudly when it is wrong.
+"""Every setting, read from the environment (or `.env`, or ENV_FILE), refused loudly when it is wrong.
 
 SES_MODE is `production` unless it says otherwise: `demonstration` (invented people, an outbox
 instead of mail, a training day allowed) or `test`.
@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 MODES = ("production", "demonstration", "test")
 SAMPLE_KEY = "sample-key-for-tests-only-never-for-people"  # noqa: S105 (refused in production below)
