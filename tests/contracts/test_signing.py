@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import Membership
 from contracts import signing, workflow
 from contracts.models import Contract, ContractCopy, ExecutedCopy, PayCeiling, Signature
 from positions.models import Incumbency
 from records import events as chain
-from records import today, triggers
+from records import triggers
 from records.models import Event
 from tests import cast as cast_module
 from tests.contracts.stories import everybody_but, last_event, letters, refused, told
@@ -379,33 +380,33 @@ def server_in_utc(monkeypatch):
     time.tzset()
 
 
-def sign_now(contract, by):
-    """As a page does: the moment and the legal day from the one clock."""
+def sign_on_the_page(contract, client, by):
+    """On the real page: the moment and the legal day are the request's, from the one clock."""
+    client.force_login(by)
+    sent = {"seen_hash": contract.proposed_version.sha256, "consent": "on", "password": cast_module.PASSWORD}
+    answer = client.post(reverse("contracts:sign", args=[contract.pk]), sent)
+    assert answer.status_code == 302, answer.content.decode()
     contract.refresh_from_db()
-    moment = today.now()
-    seen = contract.proposed_version.sha256
-    return signing.sign(contract, seen_hash=seen, by=by, on=moment.date(), at=moment)
 
 
-def test_half_past_eleven_on_june_30_in_denver_is_on_time_although_it_is_july_1_in_utc(cast, server_in_utc):
+def test_half_past_eleven_on_june_30_in_denver_is_on_time_although_it_is_july_1_in_utc(cast, client, server_in_utc):
     contract = ProposedContractFactory(cast=cast, signed_by=("employee", "appointing_authority"))
     moment = datetime(2004, 6, 30, 23, 30, tzinfo=ZoneInfo("America/Denver"))
     with time_machine.travel(moment, tick=False):
-        (signature,) = sign_now(contract, cast.director)
+        sign_on_the_page(contract, client, cast.director)
 
-    contract.refresh_from_db()
+    signature = Signature.unscoped.get(line="director")
     assert contract.signed_on == signature.signed_on == LAST_DAY
     assert signature.signed_at.astimezone(ZoneInfo("UTC")).date() == YEAR_STARTS
     assert "CO-CON-1" not in told(Event.unscoped.filter(verb="sign").latest("number"))
 
 
-def test_ten_past_midnight_on_july_1_is_late_which_is_flagged_and_still_a_fact(cast, server_in_utc):
+def test_ten_past_midnight_on_july_1_is_late_which_is_flagged_and_still_a_fact(cast, client, server_in_utc):
     contract = ProposedContractFactory(cast=cast, signed_by=("employee", "appointing_authority"))
     moment = datetime(2004, 7, 1, 0, 10, tzinfo=ZoneInfo("America/Denver"))
     with time_machine.travel(moment, tick=False):
-        sign_now(contract, cast.director)
+        sign_on_the_page(contract, client, cast.director)
 
-    contract.refresh_from_db()
     assert (contract.state, contract.signed_on) == ("signed", YEAR_STARTS)
     assert contract.signed_on > contract.due_on
     assert "CO-CON-1" in told(Event.unscoped.filter(verb="sign").latest("number"))
