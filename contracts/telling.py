@@ -29,6 +29,18 @@ def tell_department(contract: Contract, subject: str, *, key: str, on: date) -> 
         _write(contract, user, subject, key)
 
 
+def tell_revised(contract: Contract, *, key: str) -> None:
+    """Write to the employee, who does not see a draft: why the contract is gone, and that a new version comes."""
+    send_message(
+        to=contract.employee,
+        subject="Your performance contract is being revised",
+        text="The department has taken the proposed contract back to revise it. You are told when a new version is "
+        f"proposed. Nothing that was signed before binds you to it.\n\nPosition: {contract.title}, "
+        f"{contract.department_name}\nDue: {day(contract.due_on)}",
+        key=f"contract/{contract.pk}/{key}",
+    )
+
+
 def tell_signed(contract: Contract, *, on: date) -> None:
     """Write to the employee and the department that the contract is signed by all."""
     _write(contract, contract.employee, "Your performance contract is signed by all", "signed")

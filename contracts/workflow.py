@@ -277,7 +277,9 @@ def revise(contract: Contract, *, take: Version | None = None, by: User, on: dat
     if take is not None:
         asked = take.terms["monthly_salary"]
         changes["monthly_salary"] = None if asked is None else Decimal(asked)
-    move(contract, step, by=by, on=on, words=f"Took the contract of {contract.employee} back to revise it", **changes)
+    words = f"Took the contract of {contract.employee} back to revise it"
+    event = move(contract, step, by=by, on=on, words=words, **changes)
+    telling.tell_revised(contract, key=f"revised/{event.number}")
     if take is not None:
         terms.write_lines(contract, lines=terms.added_lines(contract.plan, take.terms), projects=take.terms["projects"])
 

@@ -6,7 +6,7 @@ import pytest
 
 from contracts import terms, workflow
 from contracts.models import Comment, Contract, SalaryDecision, Version
-from records.models import Event
+from records.models import Event, Message
 from tests import cast as cast_module
 from tests.contracts.stories import everybody_but, last_event, letters, refused
 from tests.factories import (
@@ -138,6 +138,12 @@ def test_the_department_takes_a_proposed_contract_back(cast, proposed, office):
     event = last_event(proposed)
     assert (event.verb, event.start, event.end) == ("revise", "proposed", "draft")
     assert Version.unscoped.count() == 1
+
+
+def test_the_employee_is_told_why_the_contract_is_gone_and_led_nowhere(cast, proposed):
+    workflow.revise(proposed, by=cast.hr, on=SIGNED)
+    told = Message.unscoped.filter(to=cast.executive).latest("pk")
+    assert (told.subject, told.path) == ("Your performance contract is being revised", "")
 
 
 def test_nobody_else_takes_a_contract_back(cast, proposed):
