@@ -18,6 +18,8 @@ from ses_admin.waiting import signatures
 SEASON = timedelta(days=90)
 """How long before its day the contract of the next year is looked for."""
 MOST_LINES = 50
+FINISHED = 5
+"""The risk from which nothing is owed any more: signed and received, or vacant."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,12 @@ class Year:
 
     words: str
     lines: list[Line]
+    finished: int = 0
+
+    def unfinished(self) -> "Year":
+        """The same year without its positions that owe nothing more; `finished` says how many those are."""
+        left = [line for line in self.lines if line.risk < FINISHED]
+        return Year(self.words, left, finished=len(self.lines) - len(left))
 
     @property
     def owed(self) -> int:
@@ -149,7 +157,7 @@ class Books:
             line.risk = 6
             return
         if contract is None:
-            line.stages, line.risk = [Stage("Not begun", is_next=True)], 1
+            line.stages, line.risk = [Stage("Not begun")], 1
         elif contract.state == "declined":
             line.stages = [Stage("Drafted", contract.started_on), Stage("Declined by the employee", is_next=True)]
             line.risk = 1

@@ -94,7 +94,7 @@ def gather(user: User, *, on: date) -> Desk:
             Done(event.on, event.words, event.actor_name, event.office)
             for event in Event.objects.visible_to(user, on=on).order_by("-number")[:LATELY]
         ],
-        years=[books.year(year) for year in reversed(books.years)] if books else [],
+        years=_years(books) if books else [],
         drawing=department_year.draw(on=on) if books else None,
         state=state,
         next_day=_next_day(on=on),
@@ -109,14 +109,21 @@ def _state(user: User, cases: list[Nomination], *, on: date) -> State | None:
     return statewide.gather(user, cases, year=years[-1], on=on)
 
 
+def _years(books: Books) -> list[Year]:
+    """The contract year that matters most, whole; in the season also what is left of the year before it."""
+    latest, *before = (books.year(number) for number in reversed(books.years))
+    return [latest, *(year.unfinished() for year in before if year.unfinished().lines)]
+
+
 def _missing(books: Books, user: User) -> Iterator[Item]:
     """Contracts that nobody has begun, for who holds an SES position: for HR to prepare."""
-    for year in books.years:
-        for line in books.year(year).lines:
+    for number in books.years:
+        year = books.year(number)
+        for line in year.lines:
             if line.is_missing:
                 department = line.placement.department_id
                 yield Item(
-                    what=f"Prepare the contract of {line.incumbency.person}",
+                    what=f"Prepare the contract of {line.incumbency.person} for {year.words}",
                     url=line.url,
                     button="Begin",
                     rule="CO-CON-2" if line.starts_on == line.incumbency.starts_on else "CO-CON-1",

@@ -1,7 +1,7 @@
 """Whose turn it is: every open nomination, contract and copy as a row of a desk, with by when and why."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -120,6 +120,8 @@ def contract_items(user: User, *, on: date, known: dict[int, Signed]) -> Iterato
 def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) -> Item:
     turn = CONTRACTS[contract.state]
     who = contract.employee.name
+    if contract.state == "draft" and not _begins_a_year(contract):
+        turn = replace(turn, rule="CO-CON-2")
     if contract.state != "proposed":
         return _item(contract, turn, who, user, on=on, since=contract.proposed_on or contract.started_on)
     since = max([contract.proposed_on, *signed.values()])
@@ -142,6 +144,12 @@ def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) 
         is_mine=own,
         waits_for=f"{person.name} ({office.lower()})" if person else office,
     )
+
+
+def _begins_a_year(contract: Contract) -> bool:
+    """Whether the contract begins with the contract year, and not after a hire or a movement in it."""
+    calendar = law.plan(contract.plan).calendar
+    return contract.starts_on == calendar.year_starts(calendar.fiscal_year(contract.starts_on))
 
 
 def signatures(contracts: Iterable[Contract]) -> dict[int, Signed]:

@@ -78,7 +78,7 @@ def test_a_contract_that_is_not_begun_and_a_vacant_position(cast):
     PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
     VacantPositionFactory(department=cast.agriculture, title="Empty")
     begun, vacant = year(cast).lines
-    assert (stages(begun), begun.is_missing, begun.due_on) == (["→ Not begun"], True, date(2004, 6, 30))
+    assert (stages(begun), begun.is_missing, begun.due_on) == (["Not begun"], True, date(2004, 6, 30))
     assert (stages(vacant), vacant.is_missing, vacant.due_on) == ([], False, None)
 
 
@@ -139,3 +139,14 @@ def test_the_line_of_the_year_has_its_days_in_order(cast):
     assert [x for x, _day in drawing.months] == sorted(x for x, _day in drawing.months)
     assert drawing.months[0][0] == 0
     assert drawing.marks[-1].x == 1000
+
+
+def test_of_a_year_before_only_what_is_left_is_shown(cast):
+    SignedContractFactory(cast=cast)
+    PlacedPositionFactory(department=cast.agriculture, person=UserFactory(), title="Unsigned")
+    left = year(cast).unfinished()
+    assert [line.placement.position.title for line in left.lines] == ["Unsigned", "Director of Markets"]
+    copies.acknowledge(ContractCopy.unscoped.get(), by=cast.reviewer, on=ON)
+    left = year(cast).unfinished()
+    assert [line.placement.position.title for line in left.lines] == ["Unsigned"]
+    assert left.finished == 1

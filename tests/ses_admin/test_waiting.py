@@ -156,7 +156,7 @@ def test_a_row_is_late_from_the_day_after_its_last_day(cast):
 def test_a_contract_that_nobody_has_begun_waits_for_hr(cast):
     PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
     assert waiting_for(cast, "Prepare the contract of Eve Executive") == {"hr"}
-    assert "Prepare the contract of Eve Executive" in others(cast, "director")
+    assert "Prepare the contract of Eve Executive for 2004-05" in others(cast, "director")
 
 
 def test_the_contract_of_the_next_year_is_first_coming_and_then_waiting(cast):
@@ -165,7 +165,7 @@ def test_the_contract_of_the_next_year_is_first_coming_and_then_waiting(cast):
     seen = {}
     for day in (date(2005, 3, 31), date(2005, 4, 1), date(2005, 5, 15), date(2005, 5, 16)):
         gathered = desk.gather(cast.hr, on=day)
-        words = "Prepare the contract of Eve Executive"
+        words = "Prepare the contract of Eve Executive for 2005-06"
         seen[day] = [words in [item.what for item in part.rows] for part in (gathered.coming, gathered.mine)]
     assert list(seen.values()) == [[False, False], [True, False], [True, False], [False, True]]
 
