@@ -7,15 +7,26 @@ from accounts.models import Department, Membership, User
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    list_display = ["name", "email", "is_active"]
+    """Who may open these pages. Names, mail addresses and who may sign in are acts of the administrator."""
+
+    list_display = ["name", "email", "is_active", "is_superuser"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "is_active", "is_staff", "is_superuser", "last_login"]
-    readonly_fields = ["last_login"]
+    readonly_fields = ["name", "email", "is_active", "last_login"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Department)
 class DepartmentAdmin(admin.ModelAdmin):
     list_display = ["name", "code", "is_principal"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

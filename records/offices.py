@@ -36,6 +36,30 @@ def add_person(*, name: str, email: str, by: User, on: date) -> User:
 
 
 @transaction.atomic
+def correct_person(person: User, *, name: str, email: str, by: User, on: date) -> None:
+    """Change the name that is printed from now on, or the mail address that a person signs in with.
+
+    What is printed already keeps the name it had. A new mail address signs the person out everywhere.
+    Raises StepRefused: not the administrator, oneself, nothing is changed, or the mail address is taken.
+    """
+    office = _administrator(by, on=on)
+    _not_oneself(person, by)
+    name, email = " ".join(name.split()), email.strip().lower()
+    before = User.objects.select_for_update().get(pk=person.pk)
+    if (name, email) == (before.name, before.email):
+        raise StepRefused("Nothing is changed: the name and the mail address are these already.")
+    if User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
+        raise StepRefused(f"There is already a person with the mail address {email}.")
+    person.name, person.email = name, email
+    person.save(update_fields=["name", "email"])
+    if email != before.email:
+        person.end_sessions()
+    words = f"Corrected {before.name}, {before.email} to {name}, {email}"
+    facts = {"name": [before.name, name], "email": [before.email, email]}
+    events.record(person, "correct", by=by, office=office, on=on, words=words, facts=facts)
+
+
+@transaction.atomic
 def disable(person: User, *, by: User, on: date) -> None:
     """Nobody signs in as this person any more, from the next request on. What they did and hold stays on record.
 

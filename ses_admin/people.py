@@ -105,12 +105,10 @@ class PeopleTable(tables.Table):
 
 
 class PersonForm(forms.Form):
-    """A new person."""
+    """A person: how they are called, and where they get mail."""
 
     name = forms.CharField(label="Full name", help_text="As it is printed on contracts and letters.", max_length=120)
-    email = forms.EmailField(
-        label="Mail address", help_text="They sign in with it, and get a mail to choose their password.", max_length=254
-    )
+    email = forms.EmailField(label="Mail address", help_text="They sign in with it.", max_length=254)
 
 
 class OfficeForm(forms.Form):

@@ -16,6 +16,7 @@ people = [
     path("offices/", views_offices.offices, name="offices"),
     path("offices/people/add/", views_offices.add_person, name="add_person"),
     path("offices/people/<int:pk>/", views_offices.person, name="person"),
+    path("offices/people/<int:pk>/correct/", views_offices.correct_person, name="correct_person"),
     path("offices/people/<int:pk>/record/", views_offices.record_office, name="record_office"),
     path("offices/people/<int:pk>/disable/", views_offices.disable, name="disable"),
     path("offices/people/<int:pk>/enable/", views_offices.enable, name="enable"),

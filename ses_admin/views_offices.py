@@ -72,6 +72,25 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return _person_page(request, _person(request, pk))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the name or the mail address of a person."""
+    person = _person(request, pk)
+    form = PersonForm(request.POST or None, initial={"name": person.name, "email": person.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.correct_person(person, **form.cleaned_data, by=request.user, on=request.today)
+        except StepRefused as refusal:
+            form.add_error(None, refusal.words)
+        else:
+            messages.success(request, f"Corrected: {person.name}, {person.email}.")
+            return redirect("accounts:person", pk)
+    own = reverse("accounts:person", args=[pk])
+    crumbs = [(CRUMBS[0], reverse(CRUMBS[1])), (person.name, own)]
+    context = {"title": "Correct a name or a mail address", "crumbs": crumbs, "form": form}
+    return render(request, "accounts/correct_person.html", context)
+
+
 @require_POST
 def record_office(request: HttpRequest, pk: int) -> HttpResponse:
     """Record an office of this person."""

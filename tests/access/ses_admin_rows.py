@@ -82,6 +82,16 @@ ROWS = [
     ),
     Row("accounts:person", page=ADMINISTRATOR, scene=somebody, tells="nora@example.org", told=ADMINISTRATOR),
     Row(
+        "accounts:correct_person",
+        page=ADMINISTRATOR,
+        act=ADMINISTRATOR,
+        scene=somebody,
+        data={"name": "Nora Newname", "email": "nora@example.org"},
+        done=lambda person: person.name == "Nora Newname",
+        tells="nora@example.org",
+        told=ADMINISTRATOR,
+    ),
+    Row(
         "accounts:record_office",
         act=ADMINISTRATOR,
         scene=somebody,

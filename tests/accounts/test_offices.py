@@ -50,6 +50,8 @@ def test_only_the_administrator_gives_and_takes_offices(cast, who):
         ),
         lambda: offices.end_office(held, ends_on=ON, by=by, on=ON),
         lambda: offices.withdraw_office(held, by=by, on=ON),
+        lambda: offices.correct_person(cast.executive, name="X", email="x@example.org", by=by, on=ON),
+        lambda: offices.remove_second_factor(cast.executive, by=by, on=ON),
         lambda: offices.disable(cast.executive, by=by, on=ON),
         lambda: offices.enable(cast.executive, by=by, on=ON),
     ]
@@ -165,3 +167,25 @@ def test_who_is_disabled_keeps_their_offices_on_record(cast):
     offices.enable(cast.hr, by=cast.administrator, on=ON)
     assert User.objects.get(pk=cast.hr.pk).is_active
     assert [event.verb for event in Event.unscoped.about(cast.hr)] == ["enable", "disable"]
+
+
+def test_a_corrected_mail_address_is_the_one_to_sign_in_with(cast):
+    offices.correct_person(cast.hr, name="Hal New", email=" Hal.New@example.org", by=cast.administrator, on=ON)
+    kept = User.objects.get(pk=cast.hr.pk)
+    assert (kept.name, kept.email, kept.sessions_ended) == ("Hal New", "hal.new@example.org", 1)
+    assert Event.unscoped.about(kept).get().facts["email"] == ["hal.resources@example.org", "hal.new@example.org"]
+    offices.correct_person(cast.hr, name="Hal Newer", email="hal.new@example.org", by=cast.administrator, on=ON)
+    assert User.objects.get(pk=cast.hr.pk).sessions_ended == 1, "a name alone signs nobody out"
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "words"),
+    [
+        ("Hal Resources", "HAL.RESOURCES@example.org", "Nothing is changed"),
+        ("Hal Resources", "Dana.Director@example.org", "already a person"),
+    ],
+)
+def test_a_correction_that_corrects_nothing_or_takes_an_address_is_refused(cast, name, email, words):
+    with pytest.raises(StepRefused, match=words):
+        offices.correct_person(cast.hr, name=name, email=email, by=cast.administrator, on=ON)
+    assert Event.unscoped.count() == 0
