@@ -69,7 +69,7 @@ def _of(incumbency: Incumbency, since: date, terms: list[tuple[date, date]], *, 
     found = []
     for starts_on, why in wanted:
         try:
-            ends_on, due_on = validators.term_of(incumbency, starts_on=starts_on)
+            ends_on, due_on = validators.term_of(incumbency, starts_on=starts_on, came_on=since)
         except NotInForce:  # a term before the rules of the plan begin is owed by nobody
             continue
         taken = any(start <= ends_on and starts_on <= end for start, end in terms)

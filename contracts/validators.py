@@ -8,7 +8,7 @@ from accounts.models import User
 from contracts.models import Contract, PayCeiling, SalaryDecision, Signature, Version
 from contracts.terms import PROJECTS
 from law.findings import Finding, heaviest_first
-from positions.models import Incumbency
+from positions.models import Incumbency, Placement
 
 
 def salary_findings(
@@ -183,10 +183,22 @@ def edition(plan: str) -> str:
     return f"{rules.NAME}: {rules.sources.CONTRACT_DUE}"
 
 
-def term_of(incumbency: Incumbency, *, starts_on: date) -> tuple[date, date]:
-    """The last day of a contract that starts on `starts_on`, and the day on which its signing is due."""
+def term_of(incumbency: Incumbency, *, starts_on: date, came_on: date | None = None) -> tuple[date, date]:
+    """The last day of a contract that starts on `starts_on`, and the day on which its signing is due.
+
+    `came_on` is the day on which the person and the place in the SES came together, by default the hire.
+    """
     calendar = law.plan(incumbency.plan).calendar
     return (
         calendar.contract_ends_on(starts_on),
-        calendar.contract_due_on(starts_on=starts_on, hired_on=incumbency.starts_on),
+        calendar.contract_due_on(starts_on=starts_on, hired_on=came_on or incumbency.starts_on),
     )
+
+
+def came_on(incumbency: Incumbency, *, on: date) -> date:
+    """The later of the hire and the day on which the position entered the SES: from then 30 days run (CO-CON-2).
+
+    A position may enter the SES with somebody in it who was hired years before.
+    """
+    entered = Placement.unscoped.in_force(on).filter(position=incumbency.position_id)
+    return max([incumbency.starts_on, *entered.values_list("starts_on", flat=True)])

@@ -56,7 +56,8 @@ def start(
     incumbency = parties.require_holder(position, on=starts_on)
     contract.employee = incumbency.person
     parties.require_two_parties(contract.employee, appointing_authority)
-    contract.ends_on, contract.due_on = validators.term_of(incumbency, starts_on=starts_on)
+    came_on = validators.came_on(incumbency, on=starts_on)
+    contract.ends_on, contract.due_on = validators.term_of(incumbency, starts_on=starts_on, came_on=came_on)
     if (other := validators.same_term(contract, since=incumbency.starts_on)) is not None:
         raise StepRefused(
             f"There is already a contract of {contract.employee} from {day(other.starts_on)} to {day(other.ends_on)}. "
