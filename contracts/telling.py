@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from accounts.acting import offices_held
 from accounts.models import Membership, User
 from accounts.templatetags.words import day
 from contracts import validators
@@ -10,22 +11,31 @@ from records.mail import send_message
 
 
 def tell_next_signer(contract: Contract, *, key: str, on: date) -> None:
-    """Write to whoever signs next: the employee, the appointing authority, or whoever is director that day."""
+    """Write to whoever signs next: the employee, the appointing authority, or whoever is director that day.
+
+    When nobody holds that office any more, the department is told, which can revise the contract.
+    """
     line = validators.next_line(contract)
     person = contract.parties().get(line) if line else None
     if person is not None:
-        waiting = list(User.objects.filter(pk=person))
+        named = User.objects.filter(pk=person)
+        waiting = [user for user in named if line in offices_held(user, contract, on=on)]
     else:
         held = Membership.unscoped.filter(office=line, department=contract.department).held_on(on)
         waiting = [membership.user for membership in held.select_related("user")]
     for user in waiting:
         _write(contract, user, "A performance contract waits for your signature", key)
+    if not waiting:
+        tell_department(contract, "A performance contract waits for a signature that nobody can give", key=key, on=on)
 
 
 def tell_department(contract: Contract, subject: str, *, key: str, on: date) -> None:
-    """Write to the director, HR and the appointing authority of the contract's department."""
+    """Write to the director, HR and, while in office, the appointing authority of the contract."""
     held = Membership.unscoped.filter(office__in=["director", "hr"], department=contract.department).held_on(on)
-    for user in {membership.user for membership in held.select_related("user")} | {contract.appointing_authority}:
+    people = {membership.user for membership in held.select_related("user")}
+    if "appointing_authority" in offices_held(contract.appointing_authority, contract, on=on):
+        people.add(contract.appointing_authority)
+    for user in sorted(people, key=lambda each: each.pk):
         _write(contract, user, subject, key)
 
 

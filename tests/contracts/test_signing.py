@@ -214,6 +214,14 @@ def test_the_acting_director_is_called_when_it_is_their_turn(cast, proposed):
     assert letters()[-1] == ("Stan Stranger", WAITS)
 
 
+def test_when_nobody_can_sign_next_the_department_is_told(cast, proposed):
+    Membership.unscoped.filter(user=cast.superior).update(ends_on=SIGNED - timedelta(days=1))
+    before = len(letters())
+    sign(proposed, cast.executive)
+    nobody = "A performance contract waits for a signature that nobody can give"
+    assert letters()[before:] == [("Dana Director", nobody), ("Hal Resources", nobody)]
+
+
 def test_the_director_of_another_department_does_not_sign(cast):
     contract = ProposedContractFactory(cast=cast, signed_by=("employee", "appointing_authority"))
     with refused(words="This takes the office of"):
