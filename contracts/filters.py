@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.http import HttpRequest
 
 import law
@@ -18,7 +18,7 @@ WAITING = [("open", "Not signed yet"), ("late", "Late")]
 def departments_seen(request: HttpRequest) -> Any:
     """The departments of the contracts that this person may see."""
     rows = Contract.objects.visible_to(request.user, on=request.today)
-    return Department.objects.filter(pk__in=rows.values("department")).order_by("name")
+    return Department.objects.filter(Exists(rows.filter(department=OuterRef("pk")))).order_by("name")
 
 
 class ContractFilter(django_filters.FilterSet):
