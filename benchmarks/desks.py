@@ -23,7 +23,7 @@ def measure(installation: Installation) -> list[Row]:
     return measure_pages(
         installation,
         [
-            Page(name, "desk", offices, lambda: Scene(reverse("desk"), by_office()), most)
+            Page(name, "desk", offices, (lambda: Scene(reverse("desk"), by_office()),), most)
             for name, offices, most in DESKS
         ],
     )

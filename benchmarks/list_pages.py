@@ -32,7 +32,7 @@ def measure(installation: Installation) -> list[Row]:
                 name=name,
                 what="list page",
                 offices=OFFICES,
-                scene=lambda view=view, query=query: Scene(reverse(view) + query, by_office()),
+                scenes=(lambda view=view, query=query: Scene(reverse(view) + query, by_office()),),
                 most_statements=MOST_STATEMENTS,
                 most_bytes=MOST_BYTES,
                 is_list=view != "positions:departments",

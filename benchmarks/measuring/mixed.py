@@ -24,13 +24,16 @@ def lists(installation: Installation) -> list[tuple[str, str]]:
 
 
 def pages(installation: Installation) -> list[tuple[str, str]]:
-    """Lists, desks, details and the law, as several offices: address and Cookie header."""
+    """Lists, desks, details, the law and the blank form, as several offices: address and Cookie header.
+
+    The blank form is a PDF: a worker that printed one holds the printing machinery from then on.
+    """
     mix = lists(installation)
     with installation.using(LARGE):
         people = by_office()
         reviewer = SignedIn(people["reviewer"]).cookies
         mix += [(reverse("desk"), SignedIn(people[office]).cookies) for office in ("reviewer", "hr", "employee")]
-        mix += [(reverse("law"), reviewer), (reverse("accounts:me"), reviewer)]
+        mix += [(reverse(name), reviewer) for name in ("law", "accounts:me", "contracts:blank_form")]
         things = [
             *Position.unscoped.order_by("pk")[:EACH],
             *Nomination.unscoped.exclude(state="draft").order_by("-pk")[:EACH],
