@@ -93,6 +93,11 @@ class Year:
         return sum(line.is_late for line in self.lines)
 
     @property
+    def has_several_departments(self) -> bool:
+        """Whether the positions are of more than one department."""
+        return len({line.placement.department_id for line in self.lines}) > 1
+
+    @property
     def shown(self) -> list[Line]:
         """The lines that the desk shows."""
         return self.lines[:MOST_LINES]
@@ -111,7 +116,9 @@ class Books:
         self.plan = law.plan(code)
         placements = Placement.objects.visible_to(user, on=on).filter(plan=code, department__in=departments)
         held = Incumbency.objects.visible_to(user, on=on).filter(department__in=departments)
-        self.placements = list(_not_over(placements, on=on).select_related("position").order_by("starts_on"))
+        self.placements = list(
+            _not_over(placements, on=on).select_related("position__department").order_by("starts_on")
+        )
         self.incumbencies = list(_not_over(held, on=on).select_related("person", "position").order_by("starts_on"))
         contracts = Contract.objects.visible_to(user, on=on).live().filter(plan=code, department__in=departments)
         self.contracts = {

@@ -171,3 +171,12 @@ def test_figures_of_the_demonstration_are_marked(cast, client):
     assert "$10,763 per month" in page
     assert "Demonstration figure, not published by anybody" in page
     assert "Computed from the lid, not yet confirmed" in page
+
+
+def test_hr_of_two_departments_reads_which_position_is_whose(cast, desk_of):
+    holds(cast.hr, "hr", cast.revenue)
+    PlacedPositionFactory(department=cast.agriculture, person=cast.executive, number="A-1")
+    PlacedPositionFactory(department=cast.revenue, person=cast.other_executive, number="R-1")
+    page = desk_of("hr")
+    assert "A-1, Agriculture" in page
+    assert "R-1, Revenue" in page
