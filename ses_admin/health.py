@@ -64,7 +64,7 @@ def _broker() -> Check:
             return Check("broker", True, "The job folder is there.")
         return Check("broker", False, "The job folder is missing.")
     try:
-        with current_app.connection_for_write() as broker:
+        with current_app.connection_for_write(url=settings.REDIS_URL) as broker:
             broker.ensure_connection(max_retries=0, timeout=2)
     except (OSError, OperationalError):
         return Check("broker", False, "The broker does not answer; mail and seals wait until it does.")

@@ -1,5 +1,6 @@
 """Whether the installation is well: for monitors, in words, and without a word about people."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from records.mail import send_message
 from records.models import Message
 from tests.cast import person
+from tests.servers import free_port
 
 
 def asked(client) -> tuple[int, dict]:
@@ -62,9 +64,18 @@ def test_a_missing_migration_is_told(client):
 
 
 def test_a_missing_job_folder_is_told(db, client, settings, tmp_path):
+    settings.REDIS_URL = ""
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_out": str(tmp_path / "gone")}
     status, wrong = asked(client)
     assert (status, wrong) == (503, {"broker": "The job folder is missing."})
+
+
+def test_a_broker_that_does_not_answer_is_told_and_soon(db, client, settings):
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+    started = time.monotonic()
+    status, wrong = asked(client)
+    assert time.monotonic() - started < 10
+    assert (status, wrong) == (503, {"broker": "The broker does not answer; mail and seals wait until it does."})
 
 
 def test_a_database_that_does_not_answer_is_told_without_a_trace(db, client, monkeypatch):
