@@ -8,6 +8,7 @@ from benchmarks.measuring.installation import Installation
 from benchmarks.measuring.rows import Row, table
 
 FIGURES = (
+    "building",
     "list_pages",
     "detail_pages",
     "desks",

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
@@ -13,10 +14,19 @@ SMALL, LARGE = 125, 8155
 """Positions in the two databases: all that the law allows, and as many as the whole federal service has."""
 
 
+@dataclass(frozen=True)
+class Built:
+    """What it took to build a database: seconds of processor time, and the most memory held, in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
 class Installation:
     """The program as it is measured. A database is built when it is first asked for, once in a run."""
 
     def __enter__(self) -> "Installation":
+        self.built: dict[int, Built] = {}
         self._temporary = tempfile.TemporaryDirectory(prefix="ses-benchmarks-")
         self.folder = Path(self._temporary.name)
         # The environment wins over .env, so everything that .env could say is said here.
@@ -45,18 +55,26 @@ class Installation:
     def database(self, positions: int) -> Path:
         """The file of a database with so many positions."""
         path = self.folder / f"{positions}.sqlite3"
-        if not path.exists():
+        if positions not in self.built:
             print(f"  building a database with {positions:,} positions", file=sys.stderr, flush=True)
-            environment = {**os.environ, **self.database_url(path)}
-            for command in (["migrate", "--verbosity", "0"], ["demo", "--scale", str(positions)]):
-                subprocess.run(
-                    [sys.executable, "manage.py", *command],
-                    cwd=TOP,
-                    env=environment,
-                    check=True,
-                    stdout=subprocess.DEVNULL,
-                )
+            self._manage(path, "migrate", "--verbosity", "0")
+            self.built[positions] = self._manage(path, "demo", "--scale", str(positions))
         return path
+
+    def _manage(self, path: Path, *command: str) -> Built:
+        """Run manage.py on this database to its end; raises if it fails."""
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=TOP,
+            env={**os.environ, **self.database_url(path)},
+            stdout=subprocess.DEVNULL,
+        )
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f"manage.py {' '.join(command)} failed.")
+        unit = 1024 * 1024 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
+        return Built(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
     @staticmethod
     def database_url(path: Path) -> dict[str, str]:

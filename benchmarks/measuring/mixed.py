@@ -24,19 +24,22 @@ def lists(installation: Installation) -> list[tuple[str, str]]:
 
 
 def pages(installation: Installation) -> list[tuple[str, str]]:
-    """Lists, desks, details, the law and the blank form, as several offices: address and Cookie header.
-
-    The blank form is a PDF: a worker that printed one holds the printing machinery from then on.
-    """
+    """Lists, desks, details and the law, as several offices: address and Cookie header."""
     mix = lists(installation)
     with installation.using(LARGE):
         people = by_office()
         reviewer = SignedIn(people["reviewer"]).cookies
         mix += [(reverse("desk"), SignedIn(people[office]).cookies) for office in ("reviewer", "hr", "employee")]
-        mix += [(reverse(name), reviewer) for name in ("law", "accounts:me", "contracts:blank_form")]
+        mix += [(reverse(name), reviewer) for name in ("law", "accounts:me")]
         things = [
             *Position.unscoped.order_by("pk")[:EACH],
             *Nomination.unscoped.exclude(state="draft").order_by("-pk")[:EACH],
             *Contract.unscoped.filter(state="signed").order_by("pk")[:EACH],
         ]
         return [*mix, *((thing.get_absolute_url(), reviewer) for thing in things)]
+
+
+def blank_form(installation: Installation) -> tuple[str, str]:
+    """The blank form, a PDF: a worker that printed one holds the printing machinery from then on."""
+    with installation.using(LARGE):
+        return reverse("contracts:blank_form"), SignedIn(by_office()["hr"]).cookies
