@@ -91,23 +91,35 @@ def ready(thing: Any, verb: str, *, by: User, on: date, as_office: str = "") -> 
     steps = procedure(thing)
     step = steps.step(verb, start=thing.state)
     if step is None:
-        raise StepRefused(f"“{verb.capitalize()}” is not possible {_when(steps, thing.state)}.")
+        raise StepRefused(_not_from_here(steps, verb, thing.state))
     held = offices_held(by, thing, on=on)
     wanted = (as_office,) if as_office else step.offices
     office = next((code for code in wanted if code in step.offices and code in held), None)
     if office is None:
         names = " or ".join(law.offices()[code].name for code in wanted)
-        raise OfficeNotHeld(
-            f"This takes the office of {names}, held on {on:%B} {on.day}, {on.year}. Source: {step.source}."
-        )
+        raise OfficeNotHeld(f"This takes the office of {names}, held on {on:%B} {on.day}, {on.year}.{_cited(step)}")
     return Ready(step, office, held[office])
 
 
-def _when(steps: Procedure, state: str) -> str:
+def _not_from_here(steps: Procedure, verb: str, state: str) -> str:
+    """Why there is no such step from `state`: where it stands, from where the step is taken, and the rule."""
+    known = [step for step in steps.steps if step.verb == verb]
+    named = known[0].button or verb.capitalize()
     if state == NOT_YET:
-        return "before it exists"
+        return f"“{named}” is not possible before it exists.{_cited(known[0])}"
+    stands = _as_words(steps, state)
+    needed = " or ".join(dict.fromkeys(_as_words(steps, step.start) for step in known if step.start != NOT_YET))
+    only = f"; it can be done when it is {needed}" if needed else ""
+    return f"“{named}” is not possible now: it is {stands}{only}.{_cited(known[0])}"
+
+
+def _as_words(steps: Procedure, state: str) -> str:
     words = steps.words(state)
-    return f"when it is {words[0].lower()}{words[1:]}"
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def _cited(step: Step) -> str:
+    return f" {f'Rule {step.rule}. ' if step.rule else ''}Source: {step.source}."
 
 
 def refuse_if_stopped(findings: Iterable[Finding], *, act: str) -> None:

@@ -92,7 +92,9 @@ def asked_since(contract: Contract, user: User, *, on: date) -> list[Version]:
 
 
 def asked(contract: Contract, versions: list[Version]) -> list[Version]:
-    """What the employee asked for since the version that is proposed, the last first."""
+    """What the employee asked for since the version that is proposed, the last first; nothing once all is signed."""
+    if contract.state != "proposed":
+        return []
     proposed = contract.proposed_version_id
     since = next((each.number for each in versions if each.pk == proposed), None)
     return [each for each in versions if each.is_counter and since is not None and each.number > since]

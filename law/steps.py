@@ -9,7 +9,10 @@ NOT_YET = ""  # the state of a thing before it exists: the first step starts her
 
 @dataclass(frozen=True)
 class Step:
-    """One row of a step table. Any one of `offices` may take the step; `button` is what its button says."""
+    """One row of a step table. Any one of `offices` may take the step; `button` is what its button says.
+
+    `rule` is the catalogue identifier that a refusal names; empty where the step is the program's own.
+    """
 
     verb: str
     start: str
@@ -17,6 +20,7 @@ class Step:
     offices: tuple[str, ...]
     source: Source
     button: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,10 @@ def start_nomination(
     if position.department_id != department.pk:
         raise StepRefused(f"Position number {number} is taken. Check the number.")
     Position.unscoped.select_for_update().get(pk=position.pk)  # two beginners: the second sees the first's draft
-    if position.placements.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists():
-        raise StepRefused(f"{position} is already in the SES.")
+    placed = position.placements.filter(Q(ends_on=None) | Q(ends_on__gte=on)).order_by("starts_on").first()
+    if placed is not None:
+        since = f"{placed.starts_on:%B} {placed.starts_on.day}, {placed.starts_on.year}"
+        raise StepRefused(f"{position} has its place in the SES from {since}. One position holds one place. (CO-CAP-1)")
     if Nomination.unscoped.unfinished().filter(position=position).exists():
         raise StepRefused(f"{position} is already nominated, and that nomination is not finished.")
     if not is_new:

@@ -132,6 +132,8 @@ def record_office(
     _not_oneself(person, by)
     if where == "party":
         raise StepRefused("Nobody is given this office: it comes with a contract or a position.")
+    if where == "state" and department is not None:
+        raise StepRefused("This office is held for the whole state: choose no department.")
     if where == "department" and department is None:
         raise StepRefused("This office is held in a department: choose which.")
     if ends_on is not None and ends_on < starts_on:

@@ -92,7 +92,7 @@ def gather(user: User, *, on: date) -> Desk:
         others=Part.of((item for item in items if not item.is_mine), on=on),
         done=[
             Done(event.on, event.words, event.actor_name, event.office)
-            for event in Event.objects.visible_to(user, on=on).order_by("-number")[:LATELY]
+            for event in Event.objects.visible_to(user, on=on).order_by("-on", "-number")[:LATELY]
         ],
         years=_years(books) if books else [],
         drawing=department_year.draw(on=on) if books else None,

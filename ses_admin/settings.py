@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "records.today.TodayMiddleware",
+    "ses_admin.acts_only.ActsOnlyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

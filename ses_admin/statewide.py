@@ -39,6 +39,7 @@ class DepartmentLine:
     filled: int = 0
     vacant: int = 0
     reserved: int = 0
+    entering: int = 0
     owed: int = 0
     signed: int = 0
     received: int = 0
@@ -139,8 +140,13 @@ class State:
 
     @property
     def reserved(self) -> int:
-        """Places held for an approved nomination, or for a position that enters later."""
+        """Places held for an approved nomination whose day is not set."""
         return sum(line.reserved for line in self.lines)
+
+    @property
+    def entering(self) -> int:
+        """Positions that enter on a later day: their places are free until then."""
+        return sum(line.entering for line in self.lines)
 
     @property
     def free(self) -> int:
@@ -150,12 +156,12 @@ class State:
     @property
     def free_squares(self) -> range:
         """One for each free place, to be drawn."""
-        return range(self.free)
+        return range(max(0, self.free - self.entering))
 
     @property
     def undrawn(self) -> int:
         """Places that are not drawn, because there are too many."""
-        return self.taken - sum(len(line.squares) for line in self.lines)
+        return self.taken + self.entering - sum(len(line.squares) for line in self.lines)
 
     @property
     def uncounted(self) -> int:
@@ -219,7 +225,7 @@ def _take_places(lines: dict[int, DepartmentLine], user: User, *, on: date, code
         spans.append(capacity.Span(department, starts_on, ends_on))
         if starts_on > on:
             kind, words = RESERVED, f"enters on {starts_on:%B} {starts_on.day}, {starts_on.year}"
-            line.reserved += 1
+            line.entering += 1
         elif is_held:
             kind, words = FILLED, "filled"
             line.filled += 1

@@ -43,9 +43,7 @@ def person(name: str) -> User:
 def holds(user: User, office: str, department: Department | None = None, **more) -> Membership:
     """Give `user` an office from SINCE on."""
     user.forget_offices()
-    return Membership.unscoped.create(
-        user=user, office=office, department=department, **{"starts_on": SINCE, **more}
-    )
+    return Membership.unscoped.create(user=user, office=office, department=department, **{"starts_on": SINCE, **more})
 
 
 def assemble() -> Cast:

@@ -60,7 +60,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if not lines:
         if (answer := turned_away(request, contract, "sign")) is not None:
             return answer
-        messages.error(request, f"It is not your turn to sign. Next is {standing.whose_turn(contract)}.")
+        messages.error(request, f"It is not your turn to sign. Next is {standing.whose_turn(contract)}. Rule CO-CON-4.")
         return redirect(contract)
     fresh = SignForm(initial={"seen_hash": contract.proposed_version.sha256}, request=request)
     if request.method != "POST":

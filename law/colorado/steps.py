@@ -29,20 +29,34 @@ NOMINATION = Procedure(
         State("placed", "Placed", final=True),
     ),
     steps=(
-        Step("start", NOT_YET, "draft", (HR, DIRECTOR), sources.NOMINATING, "Prepare a nomination"),
-        Step("edit", "draft", "draft", (HR, DIRECTOR), sources.NOMINATING, "Save"),
-        Step("edit", "returned", "returned", (HR, DIRECTOR), sources.NOMINATING, "Save"),
-        Step("submit", "draft", "submitted", (DIRECTOR,), sources.NOMINATING, "Submit to DPA/DHR"),
-        Step("submit", "returned", "submitted", (DIRECTOR,), sources.NOMINATING, "Submit again to DPA/DHR"),
-        Step("return", "submitted", "returned", (REVIEWER,), sources.REVIEWING, "Return with questions"),
-        Step("forward", "submitted", "forwarded", (REVIEWER,), sources.REVIEWING, "Forward for decision"),
-        Step("approve", "forwarded", "approved", (PERSONNEL_DIRECTOR,), sources.REVIEWING, "Approve"),
-        Step("deny", "forwarded", "denied", (PERSONNEL_DIRECTOR,), sources.REVIEWING, "Deny"),
-        Step("withdraw", "draft", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
-        Step("withdraw", "submitted", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
-        Step("withdraw", "returned", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
-        Step("withdraw", "forwarded", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw"),
-        Step("place", "approved", "placed", (DIRECTOR, HR), sources.PLACING, "Set the date of placement"),
+        Step("start", NOT_YET, "draft", (HR, DIRECTOR), sources.NOMINATING, "Prepare a nomination", rule="CO-NOM-1"),
+        Step("edit", "draft", "draft", (HR, DIRECTOR), sources.NOMINATING, "Save", rule="CO-NOM-1"),
+        Step("edit", "returned", "returned", (HR, DIRECTOR), sources.NOMINATING, "Save", rule="CO-NOM-1"),
+        Step("submit", "draft", "submitted", (DIRECTOR,), sources.NOMINATING, "Submit to DPA/DHR", rule="CO-NOM-1"),
+        Step(
+            "submit",
+            "returned",
+            "submitted",
+            (DIRECTOR,),
+            sources.NOMINATING,
+            "Submit again to DPA/DHR",
+            rule="CO-NOM-1",
+        ),
+        Step(
+            "return", "submitted", "returned", (REVIEWER,), sources.REVIEWING, "Return with questions", rule="CO-NOM-3"
+        ),
+        Step(
+            "forward", "submitted", "forwarded", (REVIEWER,), sources.REVIEWING, "Forward for decision", rule="CO-NOM-3"
+        ),
+        Step("approve", "forwarded", "approved", (PERSONNEL_DIRECTOR,), sources.REVIEWING, "Approve", rule="CO-NOM-4"),
+        Step("deny", "forwarded", "denied", (PERSONNEL_DIRECTOR,), sources.REVIEWING, "Deny", rule="CO-NOM-4"),
+        Step("withdraw", "draft", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw", rule="CO-NOM-1"),
+        Step("withdraw", "submitted", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw", rule="CO-NOM-1"),
+        Step("withdraw", "returned", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw", rule="CO-NOM-1"),
+        Step("withdraw", "forwarded", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw", rule="CO-NOM-1"),
+        Step(
+            "place", "approved", "placed", (DIRECTOR, HR), sources.PLACING, "Set the date of placement", rule="CO-NOM-7"
+        ),
     ),
 )
 
@@ -56,6 +70,7 @@ AUTHORIZATION = Procedure(
             (PERSONNEL_DIRECTOR,),
             sources.ALLOTMENT,
             "Authorize additional positions",
+            rule="CO-CAP-4",
         ),
     ),
 )
@@ -63,8 +78,8 @@ AUTHORIZATION = Procedure(
 APPOINTMENT = Procedure(
     states=(State("current", "Current"), State("ended", "Ended", final=True)),
     steps=(
-        Step("appoint", NOT_YET, "current", (DIRECTOR,), sources.APPOINTING, "Appoint"),
-        Step("end", "current", "ended", (DIRECTOR, HR), sources.APPOINTING, "End the appointment"),
+        Step("appoint", NOT_YET, "current", (DIRECTOR,), sources.APPOINTING, "Appoint", rule="CO-APT-1"),
+        Step("end", "current", "ended", (DIRECTOR, HR), sources.APPOINTING, "End the appointment", rule="CO-APT-1"),
     ),
 )
 
@@ -79,18 +94,20 @@ CONTRACT = Procedure(
         State("withdrawn", "Withdrawn", final=True),
     ),
     steps=(
-        Step("start", NOT_YET, "draft", _PREPARERS, sources.PLANNING, "Prepare a contract"),
-        Step("edit", "draft", "draft", _PREPARERS, sources.PLANNING, "Save"),
-        Step("propose", "draft", "proposed", _PREPARERS, sources.CONTRACT_DUE, "Propose"),
-        Step("comment", "proposed", "proposed", (*SIGNERS, HR), sources.CONTRACT_DUE, "Comment"),
-        Step("counter", "proposed", "proposed", (EMPLOYEE,), sources.CONTRACT_DUE, "Ask for a change"),
-        Step("revise", "proposed", "draft", _PREPARERS, sources.CONTRACT_DUE, "Revise"),
-        Step("revise", "declined", "draft", _PREPARERS, sources.CONTRACT_DUE, "Revise"),
-        Step("sign", "proposed", "proposed", SIGNERS, sources.FORM_PARTIES, "Sign"),
+        Step("start", NOT_YET, "draft", _PREPARERS, sources.PLANNING, "Prepare a contract", rule="CO-CON-4"),
+        Step("edit", "draft", "draft", _PREPARERS, sources.PLANNING, "Save", rule="CO-CON-4"),
+        Step("propose", "draft", "proposed", _PREPARERS, sources.CONTRACT_DUE, "Propose", rule="CO-CON-1"),
+        Step("comment", "proposed", "proposed", (*SIGNERS, HR), sources.CONTRACT_DUE, "Comment", rule="CO-CON-4"),
+        Step("counter", "proposed", "proposed", (EMPLOYEE,), sources.CONTRACT_DUE, "Ask for a change", rule="CO-CON-4"),
+        Step("revise", "proposed", "draft", _PREPARERS, sources.CONTRACT_DUE, "Revise", rule="CO-CON-4"),
+        Step("revise", "declined", "draft", _PREPARERS, sources.CONTRACT_DUE, "Revise", rule="CO-CON-4"),
+        Step("sign", "proposed", "proposed", SIGNERS, sources.FORM_PARTIES, "Sign", rule="CO-CON-4"),
         # The last signature concludes the contract: the same act takes this step right after signing.
-        Step("conclude", "proposed", "signed", SIGNERS, sources.CONTRACT_CONCLUDING),
-        Step("decline", "proposed", "declined", (EMPLOYEE,), sources.CONTRACT_DUE, "Decline to sign"),
-        Step("withdraw", "draft", "withdrawn", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Withdraw"),
+        Step("conclude", "proposed", "signed", SIGNERS, sources.CONTRACT_CONCLUDING, rule="CO-CON-4"),
+        Step("decline", "proposed", "declined", (EMPLOYEE,), sources.CONTRACT_DUE, "Decline to sign", rule="CO-CON-4"),
+        Step(
+            "withdraw", "draft", "withdrawn", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Withdraw", rule="CO-CON-4"
+        ),
     ),
 )
 
@@ -102,10 +119,20 @@ COPY = Procedure(
     ),
     steps=(
         # Whoever signs last sends the copy with the same act.
-        Step("send", NOT_YET, "sent", SIGNERS, sources.CONTRACT_CONCLUDING, "Send to DPA/DHR"),
-        Step("acknowledge", "sent", "received", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Acknowledge"),
-        Step("return", "sent", "returned", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Return"),
-        Step("send", "returned", "sent", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Send again to DPA/DHR"),
+        Step("send", NOT_YET, "sent", SIGNERS, sources.CONTRACT_CONCLUDING, "Send to DPA/DHR", rule="CO-CON-8"),
+        Step(
+            "acknowledge", "sent", "received", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Acknowledge", rule="CO-CON-8"
+        ),
+        Step("return", "sent", "returned", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Return", rule="CO-CON-8"),
+        Step(
+            "send",
+            "returned",
+            "sent",
+            (HR, DIRECTOR),
+            sources.CONTRACT_CONCLUDING,
+            "Send again to DPA/DHR",
+            rule="CO-CON-8",
+        ),
     ),
 )
 
@@ -119,6 +146,7 @@ PUBLISHED = Procedure(
             (REVIEWER, PERSONNEL_DIRECTOR, ADMINISTRATOR),
             sources.PAY,
             "Record",
+            rule="CO-PAY-2",
         ),
     ),
 )

@@ -52,11 +52,11 @@ def test_nobody_else_acknowledges_or_returns(cast, copy):
 
 def test_a_copy_is_acknowledged_once(cast, copy):
     copies.acknowledge(copy, by=cast.reviewer, on=RECEIVED)
-    with refused(words="not possible when it is received"):
+    with refused(words="not possible now: it is received"):
         copies.acknowledge(copy, by=cast.reviewer, on=RECEIVED)
-    with refused(words="not possible when it is received"):
+    with refused(words="not possible now: it is received"):
         send_back(copy, cast.reviewer)
-    with refused(words="not possible when it is received"):
+    with refused(words="not possible now: it is received"):
         copies.send_again(copy, by=cast.hr, on=RECEIVED)
 
 
@@ -111,7 +111,7 @@ def test_nobody_else_sends_it_again(cast, returned):
 
 
 def test_a_copy_that_is_on_its_way_is_not_sent_again(cast, copy):
-    with refused(words="not possible when it is sent"):
+    with refused(words="not possible now: it is sent"):
         copies.send_again(copy, by=cast.hr, on=SENT_AGAIN)
 
 

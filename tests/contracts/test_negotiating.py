@@ -64,7 +64,7 @@ def test_a_comment_says_something_about_something_proposed(cast, proposed):
     with refused(words="Write the comment"):
         comment(proposed, cast.executive, text=" \n")
     workflow.revise(proposed, by=cast.hr, on=SIGNED)
-    with refused(words="not possible when it is draft"):
+    with refused(words="not possible now: it is draft"):
         comment(proposed, cast.hr)
 
 
@@ -154,7 +154,7 @@ def test_nobody_else_takes_a_contract_back(cast, proposed):
 
 def test_a_contract_is_taken_back_once(cast, proposed):
     workflow.revise(proposed, by=cast.hr, on=SIGNED)
-    with refused(words="not possible when it is draft"):
+    with refused(words="not possible now: it is draft"):
         workflow.revise(proposed, by=cast.director, on=SIGNED)
 
 
@@ -210,10 +210,10 @@ def test_reasons_are_owed_and_declining_is_done_once(cast, proposed):
     with refused(words="Write why you decline"):
         workflow.decline(proposed, reason=" ", by=cast.executive, on=SIGNED)
     workflow.decline(proposed, reason="The salary is too low.", by=cast.executive, on=SIGNED)
-    with refused(words="not possible when it is declined by the employee"):
+    with refused(words="not possible now: it is declined by the employee"):
         workflow.decline(proposed, reason="Still too low.", by=cast.executive, on=SIGNED)
     for person in (cast.executive, cast.superior, cast.director):
-        with refused(words="not possible when it is declined"):
+        with refused(words="not possible now: it is declined"):
             sign(proposed, person)
 
 

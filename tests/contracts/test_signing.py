@@ -161,20 +161,20 @@ def test_a_line_is_signed_once(cast, proposed):
 
 def test_a_signed_contract_is_not_signed_revised_or_declined(cast, signed):
     for person in (cast.executive, cast.superior, cast.director):
-        with refused(words="not possible when it is signed"):
+        with refused(words="not possible now: it is signed"):
             sign(signed, person)
-    with refused(words="not possible when it is signed"):
+    with refused(words="not possible now: it is signed"):
         workflow.revise(signed, by=cast.director, on=SIGNED)
-    with refused(words="not possible when it is signed"):
+    with refused(words="not possible now: it is signed"):
         workflow.decline(signed, reason="Too late.", by=cast.executive, on=SIGNED)
-    with refused(words="not possible when it is signed"):
+    with refused(words="not possible now: it is signed"):
         write(signed, by=cast.hr, on=SIGNED)
-    with refused(words="not possible when it is signed"):
+    with refused(words="not possible now: it is signed"):
         workflow.withdraw(signed, by=cast.director, on=SIGNED)
 
 
 def test_a_draft_is_not_signed(cast, draft):
-    with refused(words="not possible when it is draft"):
+    with refused(words="not possible now: it is draft"):
         sign(draft, cast.executive)
 
 

@@ -40,7 +40,7 @@ def _is_given_a_state(word: ast.keyword) -> bool:
     return word.arg == "state" and isinstance(word.value, ast.Constant) and word.value.value not in ("", None)
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
+@pytest.mark.parametrize("module", list(modules()), ids=lambda module: module.path)
 def test_states_are_set_by_steps_only(module):
     if module.path == DOOR:
         assert complaints(module), "the door has moved"

@@ -161,7 +161,7 @@ def test_words_typed_after_the_director_submitted_are_given_back(cast, at):
     typed = the_case(nomination, rationale="A thought that came late.")
     workflow.nominate(nomination, by=cast.director, on=DAY)
     answer = at("hr").post(url("edit_nomination", nomination), typed)
-    assert "is not possible when it is submitted" in words(answer)
+    assert "is not possible now: it is submitted" in words(answer)
     assert "A thought that came late." in words(answer)
     assert fresh(nomination).rationale == scenes.RATIONALE
 
@@ -257,7 +257,7 @@ def test_words_written_for_an_act_that_is_over_are_given_back(cast, at):
     nomination = scenes.submitted(cast)
     workflow.withdraw(nomination, reason="Reorganized.", by=cast.director, on=DAY)
     answer = at("reviewer").post(url("forward", nomination), {"recommendation": "An hour of work."})
-    assert "is not possible when it is withdrawn" in words(answer)
+    assert "is not possible now: it is withdrawn" in words(answer)
     assert "It was not recorded. Copy it if you need it." in words(answer)
     assert "An hour of work." in words(answer)
 

@@ -56,19 +56,24 @@ def test_every_place_is_drawn_once_with_words(cast, placed):
 
 def test_the_counts_add_up_to_the_places(cast, placed):
     seen = state(cast)
-    assert (seen.filled, seen.vacant, seen.reserved, seen.free, seen.over) == (2, 1, 2, 120, 0)
+    assert (seen.filled, seen.vacant, seen.reserved, seen.free, seen.over) == (2, 1, 1, 121, 0)
+    assert seen.entering == 1, "a place that is taken from a later day on is free until then"
+    assert seen.taken == dict(seen.changes)[ON]
     assert seen.taken + seen.free == seen.most == 125
     assert len(seen.free_squares) == 120
 
 
 def test_a_department_stands_against_its_allotment(cast, placed):
     agriculture = line(cast)
-    assert (agriculture.allowance.allotment, agriculture.placed, agriculture.reserved) == (3, 2, 2)
-    assert (agriculture.room, agriculture.room_words, agriculture.is_over) == (-1, "1 over", True)
+    assert (agriculture.allowance.allotment, agriculture.placed, agriculture.reserved) == (3, 2, 1)
+    assert (agriculture.room, agriculture.room_words, agriculture.is_over) == (0, "Full", False)
     allotments.authorize(
         cast.agriculture, number=1, starts_on=ON, cause="A new program.", by=cast.personnel_director, on=ON
     )
-    assert line(cast).room_words == "Full"
+    assert line(cast).room_words == "1 left"
+    VacantPositionFactory(department=cast.agriculture, title="Another", number="5")
+    VacantPositionFactory(department=cast.agriculture, title="One too many", number="6")
+    assert (line(cast).room_words, line(cast).is_over) == ("1 over", True)
 
 
 def test_without_an_fte_count_nothing_is_judged(cast):

@@ -155,3 +155,30 @@ def test_every_state_is_shown_in_words():
         for state in procedure.states:
             assert procedure.words(state.code) == state.words, name
             assert state.words
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb", "rule"),
+    [
+        ("nomination", "submit", "CO-NOM-1"),
+        ("nomination", "withdraw", "CO-NOM-1"),
+        ("nomination", "forward", "CO-NOM-3"),
+        ("nomination", "return", "CO-NOM-3"),
+        ("nomination", "approve", "CO-NOM-4"),
+        ("nomination", "place", "CO-NOM-7"),
+        ("authorization", "authorize", "CO-CAP-4"),
+        ("appointment", "appoint", "CO-APT-1"),
+        ("contract", "propose", "CO-CON-1"),
+        ("contract", "sign", "CO-CON-4"),
+        ("copy", "acknowledge", "CO-CON-8"),
+        ("published", "record", "CO-PAY-2"),
+    ],
+)
+def test_a_refused_step_can_name_its_rule(kind, verb, rule):
+    assert {step.rule for step in steps.PROCEDURES[kind].steps if step.verb == verb} == {rule}
+
+
+def test_only_steps_of_the_program_itself_have_no_rule():
+    assert {kind for kind, procedure in PROCEDURES for step in procedure.steps if not step.rule} == {
+        "membership"
+    }
