@@ -147,3 +147,10 @@ def test_many_positions_are_never_put_into_production(db, settings):
 def test_the_number_of_positions_is_a_whole_number_above_zero(number):
     with pytest.raises(CommandError, match="1 or more"):
         call_command("demo", f"--scale={number}", stdout=StringIO())
+
+
+def test_ten_years_need_a_law_that_is_ten_years_old(db, settings):
+    settings.TRAINING_DAY = date(2009, 9, 1)
+    with pytest.raises(CommandError, match="Choose a later training day"):
+        call_command("demo", "--scale", "10", stdout=StringIO())
+    assert not User.objects.exists()

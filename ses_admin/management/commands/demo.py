@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import User
+from law.dated import NotInForce
 from records.today import today
 from ses_admin.demonstration import scale, state, stories
 
@@ -53,8 +54,11 @@ class Command(BaseCommand):
     @transaction.atomic
     def multiply(self, positions: int) -> None:
         """Many positions, for measuring only."""
-        for so_far in scale.build(positions=positions, today=today()):
-            self.tell(f"{so_far:,} of {positions:,} positions")
+        try:
+            for so_far in scale.build(positions=positions, today=today()):
+                self.tell(f"{so_far:,} of {positions:,} positions")
+        except NotInForce:
+            raise CommandError(f"Ten years before {today()} there was no SES. Choose a later training day.") from None
 
     def tell(self, words: str) -> None:
         """A line that is seen at once."""
