@@ -13,9 +13,9 @@ ON = date(2004, 9, 1)
 DAY = timedelta(days=1)
 
 
-def give(cast, person, office="hr", department=None, **more):
-    """The administrator records an office in Agriculture from September 1 on."""
-    terms = {"starts_on": ON, "department": department or cast.agriculture, **more}
+def give(cast, person, office="hr", **more):
+    """The administrator records an office in Agriculture, unless another place is named, from September 1 on."""
+    terms = {"starts_on": ON, "department": cast.agriculture, **more}
     return offices.record_office(person, office=office, by=cast.administrator, on=ON, **terms)
 
 
@@ -86,7 +86,9 @@ def test_the_administrator_gives_themselves_nothing_and_takes_nothing_from_thems
 def test_a_department_office_names_its_department_and_a_statewide_one_none(cast):
     with pytest.raises(StepRefused, match="choose which"):
         offices.record_office(cast.stranger, office="hr", department=None, starts_on=ON, by=cast.administrator, on=ON)
-    assert give(cast, cast.stranger, "auditor").department is None
+    with pytest.raises(StepRefused, match="for the whole state"):
+        give(cast, cast.stranger, "auditor", department=cast.revenue)
+    assert give(cast, cast.stranger, "auditor", department=None).department is None
 
 
 def test_nobody_is_made_an_employee_by_the_administrator(cast):
