@@ -62,10 +62,14 @@ class NominationTable(tables.Table):
 
     def __init__(self, *args, on: date, **kwargs) -> None:
         self._on = on
+        self._known: dict[int, Progress] = {}
         super().__init__(*args, **kwargs)
 
     def _stands(self, nomination: Nomination) -> Progress:
-        return progress(nomination, on=self._on)
+        """Where it stands, asked once for all the columns that say a part of it."""
+        if nomination.pk not in self._known:
+            self._known[nomination.pk] = progress(nomination, on=self._on)
+        return self._known[nomination.pk]
 
     def render_state(self, record: Nomination) -> str:
         """The state in words."""
