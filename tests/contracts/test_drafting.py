@@ -286,11 +286,11 @@ def test_nobody_else_withdraws_a_draft(cast, draft):
 
 def test_a_withdrawn_contract_is_over(cast, draft):
     workflow.withdraw(draft, by=cast.hr, on=DRAFTED)
-    with refused(words="not possible when it is withdrawn"):
+    with refused(words="not possible now: it is withdrawn"):
         workflow.withdraw(draft, by=cast.hr, on=DRAFTED)
-    with refused(words="not possible when it is withdrawn"):
+    with refused(words="not possible now: it is withdrawn"):
         write(draft, by=cast.hr, on=DRAFTED)
-    with refused(words="not possible when it is withdrawn"):
+    with refused(words="not possible now: it is withdrawn"):
         workflow.revise(draft, by=cast.hr, on=DRAFTED)
 
 

@@ -74,7 +74,7 @@ def test_who_may_not_propose_is_not_told_what_is_wrong_with_the_draft(cast, draf
 
 
 def test_a_proposed_contract_is_not_proposed_again(cast, proposed):
-    with refused(words="not possible when it is proposed"):
+    with refused(words="not possible now: it is proposed"):
         propose(proposed, by=cast.hr)
 
 

@@ -261,7 +261,7 @@ def test_what_was_typed_is_kept_when_the_draft_was_proposed_meanwhile(cast, draf
     workflow.propose(draft, by=cast.superior, on=PROPOSED, at=at(PROPOSED))
     page = browser.post(edit(draft), typed)
     assert page.status_code == 200
-    assert "not possible when it is proposed" in words(page)
+    assert "not possible now: it is proposed" in words(page)
     assert filled(page)["monthly_salary"] == ["9,700"]
     draft.refresh_from_db()
     assert draft.monthly_salary == Decimal("9500.00")
