@@ -13,16 +13,18 @@ def require_holder(position: Position, *, on: date) -> Incumbency:
     """Who holds the position on the day `on`. Raises StepRefused when it is vacant or not in the SES that day."""
     held = Incumbency.unscoped.in_force(on).filter(position=position).select_related("person").first()
     if held is None:
-        raise StepRefused(f"Nobody holds {position} on {day(on)}; a vacant position owes no contract.")
+        raise StepRefused(f"Nobody holds {position} on {day(on)}; a vacant position owes no contract. (CO-CON-1)")
     if not Placement.unscoped.in_force(on).filter(position=position).exists():
-        raise StepRefused(f"{position} is not in the SES on {day(on)}.")
+        raise StepRefused(f"{position} is not in the SES on {day(on)}. (CO-CON-1)")
     return held
 
 
 def require_same_holder(contract: Contract) -> None:
     """Raises StepRefused when somebody else, or nobody, holds the position on the first day of the term."""
     if require_holder(contract.position, on=contract.starts_on).person_id != contract.employee_id:
-        raise StepRefused(f"{contract.employee} does not hold {contract.position} on {day(contract.starts_on)}.")
+        raise StepRefused(
+            f"{contract.employee} does not hold {contract.position} on {day(contract.starts_on)}. (CO-CON-4)"
+        )
 
 
 def require_two_parties(employee: User, appointing_authority: User) -> None:
@@ -36,5 +38,5 @@ def require_superior_in_office(contract: Contract, *, on: date) -> None:
     if "appointing_authority" not in offices_held(contract.appointing_authority, contract, on=on):
         raise StepRefused(
             f"{contract.appointing_authority} holds no office of {contract.department} on {day(on)} in which to sign "
-            "as appointing authority. Name somebody who does."
+            "as appointing authority. Name somebody who does. (CO-CON-4)"
         )

@@ -118,7 +118,9 @@ def _require_same_terms(contract: Contract, version: Version) -> None:
         ) from trouble
     now, frozen = terms.of(contract), version.terms
     if any(now[term] != frozen[term] for term in ("monthly_salary", "starts_on", "ends_on", "areas", "projects")):
-        raise StepRefused("The contract no longer says what its proposed version says. Have it revised, then proposed.")
+        raise StepRefused(
+            "The contract no longer says what its proposed version says. Have it revised, then proposed. (CO-CON-4)"
+        )
 
 
 def _conclude(contract: Contract, *, line: str, by: User, on: date) -> None:

@@ -314,4 +314,6 @@ def withdraw(contract: Contract, *, by: User, on: date) -> None:
 
 def _refuse_after_signing(contract: Contract, *, act: str) -> None:
     if validators.lines_in_order(contract.plan)[0] in validators.signed_lines(contract.proposed_version):
-        raise StepRefused(f"You have signed this version, so you cannot {act}. Ask the department to revise it.")
+        raise StepRefused(
+            f"You have signed this version, so you cannot {act}. Ask the department to revise it. (CO-CON-4)"
+        )

@@ -52,9 +52,11 @@ def appoint(
     step = ready(incumbency, "appoint", by=by, on=on)
     Position.unscoped.select_for_update().get(pk=position.pk)
     if person == by:
-        raise StepRefused("Nobody appoints themselves.")
+        raise StepRefused("Nobody appoints themselves. (CO-APT-1)")
     if not Placement.unscoped.in_force(starts_on).filter(position=position).exists():
-        raise StepRefused(f"{position} is not in the SES on {starts_on:%B} {starts_on.day}, {starts_on.year}.")
+        raise StepRefused(
+            f"{position} is not in the SES on {starts_on:%B} {starts_on.day}, {starts_on.year}. (CO-NOM-7)"
+        )
     holder = (
         Incumbency.unscoped.filter(position=position)
         .filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
@@ -62,7 +64,7 @@ def appoint(
         .first()
     )
     if holder is not None:
-        raise StepRefused(f"{holder.person} holds this position on that day or later. Choose a later day.")
+        raise StepRefused(f"{holder.person} holds this position on that day or later. Choose a later day. (CO-APT-1)")
     findings = validators.appointment_findings(incumbency)
     refuse_if_stopped(findings, act="appoint")
     begin(

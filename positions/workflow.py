@@ -67,7 +67,7 @@ def start_nomination(
         since = f"{placed.starts_on:%B} {placed.starts_on.day}, {placed.starts_on.year}"
         raise StepRefused(f"{position} has its place in the SES from {since}. One position holds one place. (CO-CAP-1)")
     if Nomination.unscoped.unfinished().filter(position=position).exists():
-        raise StepRefused(f"{position} is already nominated, and that nomination is not finished.")
+        raise StepRefused(f"{position} is already nominated, and that nomination is not finished. (CO-NOM-1)")
     if not is_new:
         _describe(position, title=title, division=division, is_management_class=is_management_class)
     nomination.position = position
