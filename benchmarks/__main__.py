@@ -3,9 +3,10 @@
 import argparse
 import importlib
 import sys
+import traceback
 
 from benchmarks.measuring.installation import Installation
-from benchmarks.measuring.rows import Row, table
+from benchmarks.measuring.rows import Row, broken, table
 
 FIGURES = (
     "building",
@@ -30,7 +31,11 @@ def main() -> int:
     with Installation() as installation:
         for name in names:
             print(f"Measuring {name}", file=sys.stderr, flush=True)
-            rows += importlib.import_module(f"benchmarks.{name}").measure(installation)
+            try:
+                rows += importlib.import_module(f"benchmarks.{name}").measure(installation)
+            except Exception as trouble:  # the other figures are measured all the same
+                traceback.print_exc()
+                rows.append(broken(name, "", "", f"it could not be measured: {trouble}"))
     print(table(rows))
     missed = [row for row in rows if row.misses]
     for row in missed:

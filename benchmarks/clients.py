@@ -8,7 +8,7 @@ from itertools import cycle, islice
 from statistics import median, quantiles
 
 from benchmarks.measuring import mixed
-from benchmarks.measuring.installation import LARGE, Installation
+from benchmarks.measuring.installation import LARGE, SMALL, Installation
 from benchmarks.measuring.rows import Row
 from benchmarks.measuring.serving import bare_project, fetch, site
 
@@ -42,26 +42,28 @@ class Load:
 
 
 def measure(installation: Installation) -> list[Row]:
-    """One row. The ratio is pages in a second against the bare page."""
-    pages = mixed.lists(installation)
-    with site(database=installation.database(LARGE), folder=installation.folder, workers=WORKERS) as served:
-        ours = _load(served.port, pages)
+    """A row for each database. The ratio is pages in a second against the bare page."""
     with bare_project(folder=installation.folder, workers=WORKERS) as served:
         bare = _load(served.port, [("/", "")])
+    return [_row(installation, positions, bare) for positions in (SMALL, LARGE)]
+
+
+def _row(installation: Installation, positions: int, bare: Load) -> Row:
+    pages = mixed.lists(installation, positions)
+    with site(database=installation.database(positions), folder=installation.folder, workers=WORKERS) as served:
+        ours = _load(served.port, pages)
     misses = list(ours.failed[:3])
     if ours.spread > MOST_SPREAD:
         misses.append(f"p95 is {ours.spread:.1f} times the median")
-    return [
-        Row(
-            "8 clients",
-            "list pages, 2 workers",
-            f"{ours}, p95/median {ours.spread:.1f}, {len(ours.failed)} errors",
-            str(bare),
-            ours.rate / bare.rate,
-            bound=f"no error, p95/median ≤ {MOST_SPREAD:.0f}",
-            misses=tuple(misses),
-        )
-    ]
+    return Row(
+        "8 clients",
+        f"list pages, 2 workers, {positions:,} positions",
+        f"{ours}, p95/median {ours.spread:.1f}, {len(ours.failed)} errors",
+        str(bare),
+        ours.rate / bare.rate,
+        bound=f"no error, p95/median ≤ {MOST_SPREAD:.0f}",
+        misses=tuple(misses),
+    )
 
 
 def _load(port: int, pages: list[tuple[str, str]]) -> Load:

@@ -39,8 +39,12 @@ class Installation:
             "SES_TODAY": "",
             "SECRET_KEY": "only-for-measuring-and-thrown-away-with-the-data",
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            "INSTALLATION_NAME": "SES Admin",
+            "STATIC_ROOT": str(self.folder / "static"),
+            **dict.fromkeys(("SEAL_KEY_FILE", "SEAL_CERT_FILE", "SEAL_CHAIN_FILE"), ""),
             "DJANGO_SETTINGS_MODULE": "ses_admin.settings",
         }
+        (self.folder / "static").mkdir()
         os.environ.update(self.environment)
         import django
         from django.conf import settings

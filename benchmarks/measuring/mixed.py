@@ -12,9 +12,9 @@ LISTS = ("positions:positions", "positions:nominations", "contracts:contracts", 
 EACH = 20  # different positions, contracts and nominations
 
 
-def lists(installation: Installation) -> list[tuple[str, str]]:
+def lists(installation: Installation, positions: int) -> list[tuple[str, str]]:
     """The list pages, each as the reviewer and as department HR: address and Cookie header."""
-    with installation.using(LARGE):
+    with installation.using(positions):
         people = by_office()
         return [
             (reverse(name), cookies)
@@ -25,7 +25,7 @@ def lists(installation: Installation) -> list[tuple[str, str]]:
 
 def pages(installation: Installation) -> list[tuple[str, str]]:
     """Lists, desks, details and the law, as several offices: address and Cookie header."""
-    mix = lists(installation)
+    mix = lists(installation, LARGE)
     with installation.using(LARGE):
         people = by_office()
         reviewer = SignedIn(people["reviewer"]).cookies
