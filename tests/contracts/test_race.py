@@ -46,8 +46,9 @@ def loaded(contract) -> Contract:
 
 
 def press_sign(contract, by):
-    mine = loaded(contract)
-    return signing.sign(mine, seen_hash=mine.proposed_version.sha256, by=by, on=SIGNED, at=at(SIGNED))
+    """Sign what the page showed when it was opened, before anybody pressed."""
+    seen = contract.proposed_version.sha256
+    return signing.sign(loaded(contract), seen_hash=seen, by=by, on=SIGNED, at=at(SIGNED))
 
 
 def test_the_last_signature_pressed_ten_times_gives_one_signature_and_one_conclusion(cast):

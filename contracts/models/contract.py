@@ -1,74 +1,20 @@
-"""What was agreed for a year: contracts, their frozen versions, signatures, copies, and the ceilings."""
+"""A yearly contract, its frozen versions, and the signatures and comments on them."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
+from contracts.models.ceiling import PayCeiling
 from positions.models import PLANS, Position
 from records.models import Document
 
 APPOINTING_OFFICES = ("appointing_authority", "director")
-
-
-class PayCeilingQuerySet(models.QuerySet):
-    """Published ceilings."""
-
-    def of_year(self, plan: str, fiscal_year: int) -> "PayCeiling | None":
-        """The ceiling that holds for a fiscal year: the one recorded last. None when none is published."""
-        return self.filter(plan=plan, fiscal_year=fiscal_year).order_by("-pk").first()
-
-    def listed(self) -> "PayCeilingQuerySet":
-        """The newest year first, within a year the last recorded first. `holds`: no later entry replaces it."""
-        later = self.model.objects.filter(
-            plan=OuterRef("plan"), fiscal_year=OuterRef("fiscal_year"), pk__gt=OuterRef("pk")
-        )
-        return self.annotate(holds=~Exists(later)).order_by("-fiscal_year", "-pk")
-
-
-class PayCeiling(models.Model):
-    """The most an SES contract of a fiscal year may pay, in dollars per month, with its source.
-
-    Rows are only added: a correction is a later row for the same year.
-    """
-
-    kind = "published"
-    department_id = None
-
-    plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
-    fiscal_year = models.PositiveSmallIntegerField("fiscal year, by the year it starts in")
-    amount = models.DecimalField("dollars per month", max_digits=10, decimal_places=2)
-    source = models.CharField(max_length=250)
-    is_computed = models.BooleanField("computed from the lid, not yet confirmed", default=False)
-    is_demonstration = models.BooleanField("demonstration figure", default=False)
-    recorded_on = models.DateField(null=True)
-    state = models.CharField(max_length=20, default="recorded")
-
-    objects = models.Manager.from_queryset(PayCeilingQuerySet)()
-    unscoped = objects
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(amount__gt=0),
-                name="ceiling_above_zero",
-                violation_error_message="The ceiling must be above zero.",
-            )
-        ]
-        indexes = [models.Index(fields=["plan", "fiscal_year"])]
-
-    def __str__(self) -> str:
-        return f"{self.fiscal_year}: {self.amount}"
-
-    def parties(self) -> dict[str, int | None]:
-        """No parties: a published figure."""
-        return {}
 
 
 class ContractQuerySet(ScopedQuerySet):
@@ -205,57 +151,6 @@ class Contract(models.Model):
         return PayCeiling.objects.of_year(self.plan, year)
 
 
-class Element(models.Model):
-    """A core area of a contract, or its special projects. Colorado weighs none of them."""
-
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="elements")
-    code = models.CharField(max_length=30)
-    title = models.CharField(max_length=120)
-    order = models.PositiveSmallIntegerField()
-    weight = models.PositiveSmallIntegerField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["contract", "code"], name="one_element_of_a_code")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Objective(models.Model):
-    """One line of an element: printed by the form, or added. A special project has results as well."""
-
-    element = models.ForeignKey(Element, models.CASCADE, related_name="objectives")
-    order = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    results = models.TextField(blank=True)
-    is_printed = models.BooleanField("printed on the form", default=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["element", "order"], name="one_objective_in_a_place")]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
-class SalaryDecision(models.Model):
-    """Why the salary is what it is: the director's decision beside the contract."""
-
-    contract = models.OneToOneField(Contract, models.CASCADE, related_name="salary_decision")
-    last_salary = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
-    factors = models.JSONField("factors considered", default=list, blank=True)
-    performance_basis = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return f"Salary decision for {self.contract}"
-
-    @property
-    def change(self) -> Decimal | None:
-        """Dollars per month up or down from the last salary, or None when there was none."""
-        if self.last_salary is None or self.contract.monthly_salary is None:
-            return None
-        return self.contract.monthly_salary - self.last_salary
-
-
 class PartQuerySet(ScopedQuerySet):
     """What belongs to a contract: its versions, signatures, copies."""
 
@@ -328,58 +223,3 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author}: {self.text[:60]}"
-
-
-class ExecutedCopy(models.Model):
-    """The executed copy of a signed contract: waits until it is printed and sealed, then is served as kept.
-
-    Its state is apart from the contract's: a seal that fails holds up nothing that was signed.
-    """
-
-    contract = models.OneToOneField(Contract, models.PROTECT, related_name="executed_copy")
-    document = models.OneToOneField(Document, models.PROTECT, null=True)
-    sealed_at = models.DateTimeField(null=True)
-    claimed_until = models.DateTimeField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    last_trouble = models.CharField(max_length=300, blank=True)
-
-    unscoped = models.Manager()
-    objects = ScopedManager(PartQuerySet)
-
-    def __str__(self) -> str:
-        return f"Executed copy of {self.contract}"
-
-
-class ContractCopy(models.Model):
-    """The copy of a signed contract that goes to DPA/DHR, and its receipt."""
-
-    kind = "copy"
-
-    plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
-    contract = models.OneToOneField(Contract, models.PROTECT, related_name="copy")
-    department = models.ForeignKey(Department, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=20)
-    sent_on = models.DateField()
-    received_on = models.DateField(null=True)
-    returned_reason = models.TextField(blank=True)
-
-    unscoped = models.Manager.from_queryset(PartQuerySet)()
-    objects = ScopedManager(PartQuerySet)
-
-    class Meta:
-        indexes = [models.Index(fields=["state", "sent_on"])]
-
-    def __str__(self) -> str:
-        return f"Copy of {self.contract}"
-
-    def get_absolute_url(self) -> str:
-        return self.contract.get_absolute_url()
-
-    def parties(self) -> dict[str, int | None]:
-        """As the contract: whoever signs last sends the copy."""
-        return self.contract.parties()
-
-    @property
-    def person_id(self) -> int:
-        """Whom the events are about."""
-        return self.contract.employee_id
