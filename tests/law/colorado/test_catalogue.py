@@ -37,7 +37,8 @@ ASKED_ELSEWHERE = {"CO-NOM-6", "CO-PAY-9", "CO-PAY-10"}
 
 
 def modules() -> list[ModuleType]:
-    return [importlib.import_module(f"law.colorado.{found.name}") for found in pkgutil.iter_modules(colorado.__path__)]
+    found = pkgutil.walk_packages(colorado.__path__, "law.colorado.")
+    return [importlib.import_module(module.name) for module in found]
 
 
 def codes_raised(source: str) -> set[str]:
@@ -50,7 +51,7 @@ def codes_raised(source: str) -> set[str]:
 
 
 def all_codes_raised() -> set[str]:
-    paths = [Path(module.__file__ or "") for module in modules() if module.__name__ != "law.colorado.rules"]
+    paths = [Path(module.__file__ or "") for module in modules() if ".rules" not in module.__name__]
     return set().union(*(codes_raised(path.read_text()) for path in paths))
 
 
