@@ -32,6 +32,15 @@ class Ready:
     office: str
     title: str
 
+    def refused(self, words: str) -> StepRefused:
+        """This step refused for a reason of its own: `words`, with the rule and the source it is taken under."""
+        return StepRefused(f"{words}{_cited(self.step)}")
+
+    def require_words(self, text: str, words: str) -> None:
+        """Raises StepRefused with `words` when `text`, which this step has to be given, is blank."""
+        if not text.strip():
+            raise self.refused(words)
+
 
 def procedure(thing: Any) -> Procedure:
     """The steps of this kind of thing under its plan."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 import law
-from accounts.acting import StepRefused, ready
+from accounts.acting import ready
 from accounts.models import User
 from accounts.templatetags.words import money
 from contracts import validators
@@ -39,9 +39,8 @@ def record_ceiling(
     )
     step = ready(ceiling, "record", by=by, on=on)
     if amount <= 0:
-        raise StepRefused("The ceiling must be above zero.")
-    if not source.strip():
-        raise StepRefused("Write where the figure comes from.")
+        raise step.refused("The ceiling must be above zero.")
+    step.require_words(source, "Write where the figure comes from.")
     begin(
         ceiling,
         step,

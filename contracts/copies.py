@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from accounts.acting import StepRefused, ready
+from accounts.acting import ready
 from accounts.models import Membership, User
 from contracts.models import Contract, ContractCopy
 from records.acts import begin, move
@@ -31,8 +31,7 @@ def acknowledge(copy: ContractCopy, *, by: User, on: date) -> None:
 def return_copy(copy: ContractCopy, *, reason: str, by: User, on: date) -> None:
     """DPA/DHR returns the copy to the department, saying why. The contract stays signed."""
     step = ready(copy, "return", by=by, on=on)
-    if not reason.strip():
-        raise StepRefused("Write why the copy is returned.")
+    step.require_words(reason, "Write why the copy is returned.")
     event = move(
         copy,
         step,

@@ -114,7 +114,7 @@ def _require_same_terms(contract: Contract, version: Version) -> None:
         files.read(version.document)
     except files.Damaged as trouble:
         raise StepRefused(
-            "The kept print of this version is damaged. Tell the administrator; sign nothing."
+            "The kept print of this version is damaged. Tell the administrator; sign nothing. (CO-CON-4)"
         ) from trouble
     now, frozen = terms.of(contract), version.terms
     if any(now[term] != frozen[term] for term in ("monthly_salary", "starts_on", "ends_on", "areas", "projects")):

@@ -94,7 +94,7 @@ def edit(
     contract.lock()
     step = ready(contract, "edit", by=by, on=on)
     if contract.revision != revision:
-        raise StepRefused(
+        raise step.refused(
             "Somebody else saved this contract while you were writing. Your text is kept below; compare, then save."
         )
     parties.require_two_parties(contract.employee, appointing_authority)
@@ -130,9 +130,9 @@ def propose(
     be proposed: salary over the ceiling, no ceiling, no criteria, nobody who could sign. Raises StepRefused.
     """
     contract.refresh_from_db()  # what is frozen is what is kept, not what a caller holds in hand
-    ready(contract, "propose", by=by, on=on)
+    step = ready(contract, "propose", by=by, on=on)
     if revision is not None and contract.revision != revision:
-        raise StepRefused(CHANGED_MEANWHILE)
+        raise step.refused(CHANGED_MEANWHILE)
     parties.require_same_holder(contract)
     parties.require_superior_in_office(contract, on=on)
     refuse_if_stopped(validators.draft_findings(contract, on=on), act="propose this contract")
@@ -144,7 +144,7 @@ def propose(
         current = Contract.unscoped.select_for_update().get(pk=contract.pk)
         step = ready(current, "propose", by=by, on=on)
         if (current.revision, current.version_number) != (contract.revision, number - 1) or terms.of(current) != frozen:
-            raise StepRefused(CHANGED_MEANWHILE)
+            raise step.refused(CHANGED_MEANWHILE)
         document = files.store(
             printed,
             name=f"SES Form 1 - {contract.employee} - version {number}.pdf",
@@ -185,7 +185,8 @@ def _print(contract: Contract, frozen: dict[str, Any], *, state: str) -> bytes:
     try:
         return form1.print_form(form1.from_terms(plan=contract.plan, terms=frozen, state=state))
     except pdf.CannotPrint as trouble:
-        raise StepRefused(f"This contract cannot be printed, so it cannot be proposed. {trouble}") from trouble
+        words = f"This contract cannot be printed, so it cannot be proposed. {trouble} (CO-CON-7)"
+        raise StepRefused(words) from trouble
 
 
 @transaction.atomic
@@ -193,8 +194,7 @@ def comment(contract: Contract, *, text: str, by: User, on: date, at: datetime) 
     """Write about the proposed version, for everybody who can read it."""
     contract.lock()
     step = ready(contract, "comment", by=by, on=on)
-    if not text.strip():
-        raise StepRefused("Write the comment.")
+    step.require_words(text, "Write the comment.")
     move(contract, step, by=by, on=on, words=f"Commented on version {contract.proposed_version.number}")
     return Comment.objects.create(
         contract=contract,
@@ -225,8 +225,7 @@ def counter(
     """
     contract.lock()
     step = ready(contract, "counter", by=by, on=on)
-    if not note.strip():
-        raise StepRefused("Write what you ask for and why.")
+    step.require_words(note, "Write what you ask for and why.")
     _refuse_after_signing(contract, act="ask for a change")
     refuse_if_stopped(
         validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on), act="ask for this change"
@@ -273,7 +272,7 @@ def revise(contract: Contract, *, take: Version | None = None, by: User, on: dat
     contract.lock()
     step = ready(contract, "revise", by=by, on=on)
     if take is not None and take.contract_id != contract.pk:
-        raise StepRefused("That version is one of another contract.")
+        raise step.refused("That version is one of another contract.")
     changes: dict = {"revision": contract.revision + 1, "proposed_version": None, "declined_reason": ""}
     if take is not None:
         asked = take.terms["monthly_salary"]
@@ -290,8 +289,7 @@ def decline(contract: Contract, *, reason: str, by: User, on: date) -> None:
     """The executive declines to sign, with reasons. The contract is then not negotiated (reading 5 applies)."""
     contract.lock()
     step = ready(contract, "decline", by=by, on=on)
-    if not reason.strip():
-        raise StepRefused("Write why you decline to sign.")
+    step.require_words(reason, "Write why you decline to sign.")
     _refuse_after_signing(contract, act="decline")
     event = move(
         contract,

@@ -6,11 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 
 import law
-from accounts.acting import StepRefused, ready, refuse_if_stopped
+from accounts.acting import ready, refuse_if_stopped
 from accounts.models import Department, User
 from positions import validators
 from positions.models import Authorization, FteCount, Roster
-from positions.workflow import require_words
 from records.acts import begin
 
 
@@ -43,7 +42,7 @@ def authorize(
     refuse_if_stopped(validators.authorization_findings(authorization, on=on), act="authorize additional positions")
     same = {"plan": plan, "department": department, "number": number, "starts_on": starts_on, "cause": cause}
     if Authorization.unscoped.filter(granted_on=on, **same).exists():
-        raise StepRefused("This was authorized today already. Another one needs a cause of its own.")
+        raise step.refused("This was authorized today already. Another one needs a cause of its own.")
     begin(
         authorization,
         step,
@@ -73,12 +72,12 @@ def record_fte(
     """
     count = FteCount(plan=plan, department=department, fiscal_year=fiscal_year, fte=fte, source=source, state="")
     step = ready(count, "record", by=by, on=on)
-    require_words(source, "Write where the figure comes from.")
+    step.require_words(source, "Write where the figure comes from.")
     Roster.lock(plan)  # nobody decides about places while the figures change
     earlier = FteCount.unscoped.filter(plan=plan, department=department, fiscal_year=fiscal_year).order_by("pk").last()
     year = law.plan(plan).calendar.fiscal_year_words(fiscal_year)
     if earlier is not None and (earlier.fte, earlier.source) == (fte, source):
-        raise StepRefused(f"This count of {department} for {year} is already recorded.")
+        raise step.refused(f"This count of {department} for {year} is already recorded.")
     act = "Recorded" if earlier is None else f"Corrected {earlier.fte} to"
     begin(
         count,

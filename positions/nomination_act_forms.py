@@ -48,7 +48,8 @@ class ActForm(ScopedForm):
         """Raises StepRefused unless `revision`, where the page said it, is the one that is stored."""
         if revision not in (None, "") and str(revision) != str(nomination.revision):
             raise StepRefused(
-                "Somebody saved this nomination after you opened the page. Read it again; nothing was done yet."
+                "Somebody saved this nomination after you opened the page. Read it again; nothing was done "
+                "yet. (CO-NOM-3)"
             )
 
     @property

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 import law
-from accounts.acting import StepRefused, ready, refuse_if_stopped
+from accounts.acting import Ready, StepRefused, ready, refuse_if_stopped
 from accounts.models import Department, Membership, User
 from positions import validators
 from positions.models import (
@@ -60,7 +60,7 @@ def start_nomination(
         },
     )
     if position.department_id != department.pk:
-        raise StepRefused(f"Position number {number} is taken. Check the number.")
+        raise step.refused(f"Position number {number} is taken. Check the number.")
     Position.unscoped.select_for_update().get(pk=position.pk)  # two beginners: the second sees the first's draft
     placed = position.placements.filter(Q(ends_on=None) | Q(ends_on__gte=on)).order_by("starts_on").first()
     if placed is not None:
@@ -102,6 +102,7 @@ def edit_nomination(
     step = ready(nomination, "edit", by=by, on=on)
     refuse_if_stale(
         nomination,
+        step,
         revision=revision,
         words="Somebody else saved this nomination while you wrote. Your text is kept below: compare, then save.",
     )
@@ -127,7 +128,7 @@ def attach_job_description(
 ) -> JobDescription:
     """Keep a new version of the job description and put it on the nomination. Old versions stay."""
     step = ready(nomination, "edit", by=by, on=on)
-    refuse_if_stale(nomination, revision=nomination.revision)
+    refuse_if_stale(nomination, step, revision=nomination.revision)
     described = JobDescription.unscoped.create(position=nomination.position, document=document, dated_on=dated_on)
     move(
         nomination,
@@ -146,7 +147,7 @@ def attach_job_description(
 def nominate(nomination: Nomination, *, by: User, on: date) -> None:
     """The director submits the nomination to DPA/DHR (CO-NOM-1, -2). Raises StepRefused with what is missing."""
     step = ready(nomination, "submit", by=by, on=on)
-    refuse_if_stale(nomination, revision=nomination.revision)
+    refuse_if_stale(nomination, step, revision=nomination.revision)
     findings = validators.submission_findings(nomination, on=on)
     refuse_if_stopped(findings, act="submit this nomination")
     event = move(
@@ -178,7 +179,7 @@ def _case(nomination: Nomination) -> dict[str, Any]:
 def return_with_questions(nomination: Nomination, *, questions: str, by: User, on: date, at: datetime) -> None:
     """DPA/DHR sends the case back to the department with its questions (CO-NOM-3)."""
     step = ready(nomination, "return", by=by, on=on)
-    require_words(questions, "Write what the department should answer.")
+    step.require_words(questions, "Write what the department should answer.")
     refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="return this case")
     NominationNote.objects.create(
         nomination=nomination, author=by, office=step.title, text=questions, written_at=at, written_on=on
@@ -198,10 +199,10 @@ def write_note(nomination: Nomination, *, text: str, by: User, on: date, at: dat
     """Add to the thread of questions and answers: the department while it may edit, DPA/DHR while it reviews."""
     verb = "edit" if nomination.state in ("draft", "returned") else "return"
     step = ready(nomination, verb, by=by, on=on)
-    require_words(text, "Write the question or the answer.")
+    step.require_words(text, "Write the question or the answer.")
     last = NominationNote.objects.filter(nomination=nomination).order_by("-pk").first()
     if last is not None and (last.author, last.text) == (by, text):
-        raise StepRefused("This is in the thread already.")
+        raise step.refused("This is in the thread already.")
     if verb == "return":
         refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="ask about this case")
     note = NominationNote.objects.create(
@@ -223,7 +224,7 @@ def write_note(nomination: Nomination, *, text: str, by: User, on: date, at: dat
 def forward(nomination: Nomination, *, recommendation: str, by: User, on: date) -> None:
     """DPA/DHR forwards the reviewed case to the State Personnel Director with a recommendation (CO-NOM-3)."""
     step = ready(nomination, "forward", by=by, on=on)
-    require_words(recommendation, "Write the recommendation for the State Personnel Director.")
+    step.require_words(recommendation, "Write the recommendation for the State Personnel Director.")
     refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="forward this case")
     move(
         nomination,
@@ -245,7 +246,7 @@ def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: 
     """
     Roster.lock(nomination.plan)
     step = ready(nomination, "approve" if approve else "deny", by=by, on=on)
-    require_words(reason, "Write the reasons for the decision.")
+    step.require_words(reason, "Write the reasons for the decision.")
     findings = validators.decision_findings(nomination, approve=approve, by=by, on=on)
     refuse_if_stopped(findings, act="approve this nomination" if approve else "decide this nomination")
     word = "Approved" if approve else "Denied"
@@ -268,7 +269,7 @@ def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: 
 def withdraw(nomination: Nomination, *, reason: str, by: User, on: date) -> None:
     """The director withdraws the nomination, which is possible until it is decided."""
     step = ready(nomination, "withdraw", by=by, on=on)
-    require_words(reason, "Write why the nomination is withdrawn.")
+    step.require_words(reason, "Write why the nomination is withdrawn.")
     move(
         nomination,
         step,
@@ -308,19 +309,14 @@ def place(nomination: Nomination, *, placed_on: date | None, by: User, on: date)
 
 def refuse_if_stale(
     nomination: Nomination,
+    step: Ready,
     *,
     revision: int,
     words: str = "Somebody else saved this nomination after you opened the page. Read it again first.",
 ) -> None:
     """Raises StepRefused with `words` when the nomination is no longer the one of `revision`. Locks its row."""
     if Nomination.unscoped.select_for_update().get(pk=nomination.pk).revision != revision:
-        raise StepRefused(words)
-
-
-def require_words(text: str, words: str) -> None:
-    """Raises StepRefused with `words` when `text` is blank."""
-    if not text.strip():
-        raise StepRefused(words)
+        raise step.refused(words)
 
 
 def _tell(nomination: Nomination, office: str, subject: str, *, key: str, on: date) -> None:

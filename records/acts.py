@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from accounts.acting import Ready, StepRefused
+from accounts.acting import Ready
 from accounts.models import User
 from law.findings import Finding
 from records import events
@@ -54,7 +54,7 @@ def move(
     """
     rows = type(thing).unscoped.filter(pk=thing.pk, state=ready.step.start)
     if rows.update(state=ready.step.end, **changes) != 1:
-        raise StepRefused("Somebody else has acted on this meanwhile. The page shows where it stands now.")
+        raise ready.refused("Somebody else has acted on this meanwhile. The page shows where it stands now.")
     for name, value in {**changes, "state": ready.step.end}.items():
         setattr(thing, name, value)
     return events.record(

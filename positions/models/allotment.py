@@ -14,7 +14,7 @@ class FteCount(models.Model):
     Rows are only added: a correction is a later row for the same year.
     """
 
-    kind = "published"
+    kind = "fte_count"
 
     plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
     department = models.ForeignKey(Department, models.PROTECT, related_name="fte_counts")

@@ -17,6 +17,7 @@ KINDS = {
     "contract": Contract,
     "copy": ContractCopy,
     "published": PayCeiling,
+    "fte_count": FteCount,
 }
 PARTIES = ("employee", "appointing_authority")
 NO_STEP = {("contract", "seal")}  # what a job records; it moves nothing

@@ -23,6 +23,21 @@ PUBLISHED = Procedure(
     ),
 )
 
+COUNTED = Procedure(
+    states=PUBLISHED.states,
+    steps=(
+        Step(
+            "record",
+            NOT_YET,
+            "recorded",
+            (REVIEWER, PERSONNEL_DIRECTOR, ADMINISTRATOR),
+            sources.ALLOTMENT,
+            "Record the FTE count",
+            rule="CO-CAP-2",
+        ),
+    ),
+)
+
 OFFICES_HELD = Procedure(
     states=(
         State("recorded", "Recorded"),

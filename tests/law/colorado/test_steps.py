@@ -49,6 +49,9 @@ MOVES = {
         ("send", "returned", "sent"): {H, D},
     },
     "published": {("record", "", "recorded"): {R, P, Z}},
+    "fte_count": {("record", "", "recorded"): {R, P, Z}},
+    "letter": {("send", "", "sent"): {P, R, D, H}},
+    "delivery": {("note", "", "noted"): {P, R, D, H}},
     "membership": {
         ("record", "", "recorded"): {Z},
         ("end", "recorded", "recorded"): {Z},
@@ -172,6 +175,7 @@ def test_every_state_is_shown_in_words():
         ("contract", "sign", "CO-CON-4"),
         ("copy", "acknowledge", "CO-CON-8"),
         ("published", "record", "CO-PAY-2"),
+        ("fte_count", "record", "CO-CAP-2"),
     ],
 )
 def test_a_refused_step_can_name_its_rule(kind, verb, rule):
