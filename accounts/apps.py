@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.forms import Field
+
+from accounts import wording
 
 
 class AccountsConfig(AppConfig):
@@ -7,4 +8,4 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and offices"
 
     def ready(self) -> None:
-        Field.default_error_messages["required"] = "Fill this in."
+        wording.put_in_place()

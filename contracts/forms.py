@@ -17,9 +17,9 @@ from accounts.models import User
 from accounts.scoping import ScopedForm
 from accounts.templatetags.words import amount
 from contracts import people, validators
-from contracts.fields import LongText, PrintedField
 from contracts.models import Contract, Version
 from positions.models import Incumbency
+from records.fields import LongText, ShortText
 
 LEAST_SALARY = Decimal("0.01")
 SALARY_DIGITS = 10  # as the column that keeps it
@@ -53,7 +53,7 @@ class StartForm(ScopedForm):
 
     starts_on = DayField(label="First day of the contract")
     appointing_authority = forms.ModelChoiceField(User.objects.none(), label="Appointing authority")
-    appointing_authority_title = PrintedField(label="Title of the appointing authority", max_length=150)
+    appointing_authority_title = ShortText(label="Title of the appointing authority", max_length=150)
 
     def __init__(self, *args: Any, incumbency: Incumbency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,9 +65,9 @@ class DraftForm(ScopedForm):
     """A draft, but for its lines and projects. It may be wrong, and its page says so."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput())
-    division = PrintedField(label="Division", max_length=150, required=False)
+    division = ShortText(label="Division", max_length=150, required=False)
     appointing_authority = forms.ModelChoiceField(User.objects.none(), label="Appointing authority", empty_label=None)
-    appointing_authority_title = PrintedField(label="Title of the appointing authority", max_length=150)
+    appointing_authority_title = ShortText(label="Title of the appointing authority", max_length=150)
     monthly_salary = SalaryField()
     understanding = forms.ChoiceField(
         label="How the employee’s understanding is secured", widget=forms.RadioSelect, required=False

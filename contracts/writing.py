@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 from contracts import terms
-from contracts.fields import PrintedField
+from records.fields import LongText
 
 MOST_LINES = 40  # of one core area, or projects: far more than any contract has
 LINE_LENGTH = 500
@@ -25,14 +24,14 @@ CHANGE = re.compile(r"(add|remove|up|down) ([a-z_]+)(?: (\d{1,3}))?")
 class LineForm(forms.Form):
     """One line added to a core area. Left empty, it is not kept."""
 
-    text = PrintedField(required=False, rows=2, label="Added objective", validators=[MaxLengthValidator(LINE_LENGTH)])
+    text = LongText(required=False, rows=2, label="Added objective", most=LINE_LENGTH)
 
 
 class ProjectForm(forms.Form):
     """One special project or emphasis area. Left empty altogether, it is not kept."""
 
-    objective = PrintedField(required=False, rows=5, label="Objective", validators=[MaxLengthValidator(TEXT_LENGTH)])
-    results = PrintedField(required=False, rows=5, label="Results", validators=[MaxLengthValidator(TEXT_LENGTH)])
+    objective = LongText(required=False, rows=5, label="Objective", most=TEXT_LENGTH)
+    results = LongText(required=False, rows=5, label="Results", most=TEXT_LENGTH)
 
 
 @dataclass(frozen=True)

@@ -4,42 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 
 from accounts.fields import DayField
 from accounts.models import User
 from accounts.scoping import ScopedForm
 from positions import departments, validators
 from positions.models import Position
-from records.pdf import unprintable
-
-LONG_TEXT = 20_000  # characters: some ten pages
-
-
-def check_printable(text: str) -> None:
-    """Raises ValidationError for text that would come out on paper otherwise than it was typed."""
-    if strange := unprintable(text):
-        raise ValidationError(f"This cannot be printed: {strange}. Write it another way.")
-
-
-class LongText(forms.CharField):
-    """A text of several paragraphs, which may be printed."""
-
-    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(validators=[MaxLengthValidator(LONG_TEXT), check_printable], **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        """The text with one kind of line end, whatever the browser sent."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-
-
-class ShortText(forms.CharField):
-    """One line, which may be printed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validators=[check_printable], **kwargs)
+from records.fields import LongText, ShortText
 
 
 class PersonSearch(forms.Form):
