@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from law.colorado import appointments, calendar, caps, pay, positions, sources
+from law.colorado import appointments, appraisals, calendar, caps, pay, positions, retention, sources
 from law.colorado.readings import READINGS
 from law.colorado.rules import RULES, Rule
 from law.dated import Dated, NotInForce, Since, Source
@@ -34,12 +34,18 @@ NUMBERS: tuple[Dated, ...] = (
     caps.FTE_PER_POSITION,
     caps.DEPARTMENT_MOST,
     positions.JOB_DESCRIPTION_CURRENT_DAYS,
+    positions.FAR_DAYS,
     appointments.APPROVALS_WITHIN_DEPARTMENT,
     appointments.APPROVALS_ACROSS_DEPARTMENTS,
     pay.LID_UPLIFT,
     calendar.YEAR_STARTS,
     calendar.CONTRACT_DAYS_AFTER_HIRE,
     calendar.NOTICE_LAST_SAFE,
+    appraisals.MEETING_LEAST_DAYS,
+    appraisals.MEETING_MOST_DAYS,
+    retention.FORM_YEARS,
+    retention.FILE_YEARS,
+    retention.LAST_FORMS,
 )
 """Every number of the plan that is law. Amounts published each year are rows, kept by DPA/DHR."""
 

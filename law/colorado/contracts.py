@@ -9,7 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from law.colorado import sources
+from law.colorado.amendments import (
+    PERFORMANCE_TERMS,
+    check_amended_terms,
+    check_amendment,
+    check_amendment_day,
+)
+from law.colorado.amendments import STATEMENTS as AMENDMENT_STATEMENTS
 from law.colorado.calendar import CONTRACT_DAYS_AFTER_HIRE, contract_ends_on, year_starts
+from law.colorado.paper import check_attestation, check_paper_day, check_paper_order
 from law.colorado.pay import (
     FACTORS,
     LID_UPLIFT,
@@ -20,23 +28,31 @@ from law.colorado.pay import (
     check_salary_decision,
     check_salary_stated,
 )
-from law.colorado.readings import READINGS
+from law.colorado.retention import check_disposal, kept_through
 from law.colorado.signing import STATEMENTS, check_same_version, check_signature_order, check_signing_day
 from law.colorado.words import day_in_words
 from law.findings import Finding, Weight
 
 __all__ = [
+    "AMENDMENT_STATEMENTS",
     "CONTRACT_DAYS_AFTER_HIRE",
     "FACTORS",
     "LID_UPLIFT",
+    "PERFORMANCE_TERMS",
     "STATEMENTS",
     "UNDERSTANDINGS",
     "ceiling_from_lid",
+    "check_amended_terms",
     "check_amendment",
+    "check_amendment_day",
+    "check_attestation",
     "check_automatic_adjustment",
     "check_contents",
+    "check_disposal",
     "check_form",
     "check_freeze",
+    "check_paper_day",
+    "check_paper_order",
     "check_planning_meeting",
     "check_salary",
     "check_salary_decision",
@@ -46,6 +62,7 @@ __all__ = [
     "check_signing_day",
     "check_term",
     "check_understanding",
+    "kept_through",
 ]
 
 UNDERSTANDINGS: tuple[tuple[str, str], ...] = (
@@ -167,35 +184,6 @@ def check_planning_meeting(*, met_on: date | None, starts_on: date, on: date) ->
             field="planning_met_on",
         )
     ]
-
-
-def check_amendment(*, changes_pay: bool, both_agree: bool, on: date) -> list[Finding]:
-    """CO-CON-6, CO-PAY-8. During the year both parties may agree on other expectations, never on other pay.
-
-    Reading 9: new pay only with another position and its new contract. `on` is the day of the amendment.
-    """
-    findings = []
-    if changes_pay:
-        findings.append(
-            Finding(
-                "CO-PAY-8",
-                "An amendment during the contract year cannot change the salary. Leave the salary as it is.",
-                Weight.FORBIDS,
-                sources.CONTRACT_CHANGES,
-                reading=READINGS[9],
-                field="monthly_salary",
-            )
-        )
-    if not both_agree:
-        findings.append(
-            Finding(
-                "CO-CON-6",
-                "An amendment needs the agreement of both parties. Employee and department director both sign it.",
-                Weight.FORBIDS,
-                sources.CONTRACT_CHANGES,
-            )
-        )
-    return findings
 
 
 def check_form(*, standard: bool, on: date) -> list[Finding]:

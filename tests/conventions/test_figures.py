@@ -11,7 +11,8 @@ import law.colorado
 from law.dated import Dated
 from tests.conventions.source import Module, at, dotted, modules
 
-PLAIN = {1, 2, 100, 365}  # one of two approvals; a share out of a hundred; the days of a year
+# One of two approvals; a share out of a hundred; the days of a year; years and forms that are kept.
+PLAIN = {1, 2, 3, 5, 10, 100, 365}
 DAYS = {(7, 1), (6, 30), (4, 30)}
 """The fiscal year begins and ends; notice is due. As month and day."""
 

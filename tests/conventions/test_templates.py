@@ -21,8 +21,9 @@ COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?%\}.*?\{% endcomment %\}|<!--.*?-
 TEMPLATE_CODE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 TAG = re.compile(r"<[a-zA-Z/!][^>]*>", re.DOTALL)
 
-# Numbers of the law that also mean plain things in a template: a share out of a hundred, one of two approvals.
-PLAIN_NUMBERS = {Decimal(100), Decimal(1), Decimal(2)}
+# Numbers of the law that also mean plain things in a template: a share out of a hundred, one of two approvals, years
+# and forms that are kept.
+PLAIN_NUMBERS = {Decimal(number) for number in (1, 2, 3, 5, 10, 100)}
 
 
 def read(path: Path) -> str:

@@ -6,6 +6,7 @@ from law.colorado.rules.rule import BLOCK, CONSEQUENCE, FLAG, PRACTICE, RIGHT, T
 
 _POSITIONS = "law.colorado.positions"
 _CONTRACTS = "law.colorado.contracts"
+_APPRAISALS = "law.colorado.appraisals"
 
 EVALUATION = (
     Rule(
@@ -13,6 +14,7 @@ EVALUATION = (
         "Performance is evaluated on the terms of the contract only.",
         sources.CONTRACT_DUE,
         BLOCK,
+        enforced_in=f"{_APPRAISALS}.check_rated_terms",
     ),
     Rule(
         "CO-EVA-2",
@@ -20,6 +22,7 @@ EVALUATION = (
         sources.FORM_RATING,
         BLOCK,
         READINGS[12],
+        f"{_APPRAISALS}.check_levels",
     ),
     Rule(
         "CO-EVA-3",
@@ -27,6 +30,7 @@ EVALUATION = (
         sources.EVALUATING,
         BLOCK,
         READINGS[11],
+        f"{_APPRAISALS}.check_overalls",
     ),
     Rule(
         "CO-EVA-4",
@@ -34,12 +38,14 @@ EVALUATION = (
         sources.FORM_EVALUATION,
         FLAG,
         READINGS[13],
+        f"{_APPRAISALS}.check_meeting",
     ),
     Rule(
         "CO-EVA-5",
         "The rater gathers information from all available sources.",
         sources.FORM_EVALUATION,
         PRACTICE,
+        enforced_in=f"{_APPRAISALS}.check_information",
     ),
     Rule(
         "CO-EVA-6",
@@ -96,6 +102,7 @@ LEAVING = (
         "SES employees have no retention or re-employment rights in a layoff.",
         sources.LAYOFF,
         BLOCK,
+        enforced_in="law.colorado.positions.check_layoff",
     ),
     Rule(
         "CO-LAY-2",
@@ -103,12 +110,15 @@ LEAVING = (
         sources.LAYOFF,
         RIGHT,
         "Our reading: a privilege makes somebody eligible; it is no right to be placed.",
+        "law.colorado.positions.check_layoff",
     ),
     Rule(
         "CO-DIS-1",
         "The disciplinary process is the same as for other personnel-system employees.",
         sources.DISCIPLINE_LAW,
         RIGHT,
+        "Our reading: the meeting before a disciplinary action belongs to the ordinary process.",
+        "law.colorado.positions.check_ending",
     ),
 )
 
@@ -133,6 +143,7 @@ RIGHTS_AND_RECORDS = (
         sources.FORM_SALARY,
         BLOCK,
         READINGS[14],
+        "law.colorado.retention.check_disposal",
     ),
     Rule(
         "CO-REC-2",

@@ -4,24 +4,35 @@ Pages draw their buttons from these tables and acts check the same rows. Editing
 a published figure are steps too, so there is no second list of permissions.
 """
 
+from law.colorado.steps.amendment import AMENDMENT
 from law.colorado.steps.appraisals import APPRAISAL, PROGRESS_REVIEW
+from law.colorado.steps.bulk import BULK
 from law.colorado.steps.contracts import CONTRACT, COPY
 from law.colorado.steps.letters import DELIVERY, LETTER
-from law.colorado.steps.positions import APPOINTMENT, AUTHORIZATION, NOMINATION
+from law.colorado.steps.movement import APPOINTMENT, CORRECTION, DESIGNATION, JOB_DESCRIPTION, TRANSFER, VACANCY
+from law.colorado.steps.positions import AUTHORIZATION, NOMINATION
 from law.colorado.steps.published import COUNTED, OFFICES_HELD, PUBLISHED
+from law.colorado.steps.retention import ARCHIVE, DISPOSAL, HOLD
 from law.steps import Procedure
 
 __all__ = [
+    "AMENDMENT",
     "APPOINTMENT",
+    "ARCHIVE",
+    "APPRAISAL",
     "AUTHORIZATION",
+    "BULK",
     "CONTRACT",
     "COPY",
     "COUNTED",
     "DELIVERY",
+    "DISPOSAL",
+    "HOLD",
     "LETTER",
     "NOMINATION",
     "OFFICES_HELD",
     "PROCEDURES",
+    "PROGRESS_REVIEW",
     "PUBLISHED",
 ]
 
@@ -29,8 +40,18 @@ PROCEDURES: dict[str, Procedure] = {
     "nomination": NOMINATION,
     "authorization": AUTHORIZATION,
     "appointment": APPOINTMENT,
+    "transfer": TRANSFER,
+    "job_description": JOB_DESCRIPTION,
+    "designation": DESIGNATION,
+    "correction": CORRECTION,
+    "vacancy": VACANCY,
+    "bulk": BULK,
     "contract": CONTRACT,
     "copy": COPY,
+    "amendment": AMENDMENT,
+    "hold": HOLD,
+    "disposal": DISPOSAL,
+    "archive": ARCHIVE,
     "published": PUBLISHED,
     "fte_count": COUNTED,
     "letter": LETTER,

@@ -32,6 +32,25 @@ CONTRACT = Procedure(
         Step("sign", "proposed", "proposed", SIGNERS, sources.FORM_PARTIES, "Sign", rule="CO-CON-4"),
         # The last signature concludes the contract: the same act takes this step right after signing.
         Step("conclude", "proposed", "signed", SIGNERS, sources.CONTRACT_CONCLUDING, rule="CO-CON-4"),
+        # What was signed on paper is recorded by the department; the last such line concludes the contract as well.
+        Step(
+            "record_paper",
+            "proposed",
+            "proposed",
+            (HR, DIRECTOR),
+            sources.FORM_PARTIES,
+            "Record signatures on paper",
+            rule="CO-CON-4",
+        ),
+        Step(
+            "conclude_on_paper",
+            "proposed",
+            "signed",
+            (HR, DIRECTOR),
+            sources.CONTRACT_CONCLUDING,
+            "Record the last signature on paper",
+            rule="CO-CON-4",
+        ),
         Step("decline", "proposed", "declined", (EMPLOYEE,), sources.CONTRACT_DUE, "Decline to sign", rule="CO-CON-4"),
         Step(
             "withdraw", "draft", "withdrawn", (HR, DIRECTOR), sources.CONTRACT_CONCLUDING, "Withdraw", rule="CO-CON-4"
@@ -46,8 +65,8 @@ COPY = Procedure(
         State("returned", "Returned"),
     ),
     steps=(
-        # Whoever signs last sends the copy with the same act.
-        Step("send", NOT_YET, "sent", SIGNERS, sources.CONTRACT_CONCLUDING, "Send to DPA/DHR", rule="CO-CON-8"),
+        # Whoever signs last, or records the last signature on paper, sends the copy with the same act.
+        Step("send", NOT_YET, "sent", (*SIGNERS, HR), sources.CONTRACT_CONCLUDING, "Send to DPA/DHR", rule="CO-CON-8"),
         Step(
             "acknowledge", "sent", "received", (REVIEWER,), sources.CONTRACT_CONCLUDING, "Acknowledge", rule="CO-CON-8"
         ),

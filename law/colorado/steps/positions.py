@@ -1,4 +1,4 @@
-"""The legal moves of nominations, authorizations and appointments."""
+"""The legal moves of nominations and authorizations."""
 
 from law.colorado import sources
 from law.colorado.offices import (
@@ -64,13 +64,5 @@ AUTHORIZATION = Procedure(
             "Authorize additional positions",
             rule="CO-CAP-4",
         ),
-    ),
-)
-
-APPOINTMENT = Procedure(
-    states=(State("current", "Current"), State("ended", "Ended", final=True)),
-    steps=(
-        Step("appoint", NOT_YET, "current", (DIRECTOR,), sources.APPOINTING, "Appoint", rule="CO-APT-1"),
-        Step("end", "current", "ended", (DIRECTOR, HR), sources.APPOINTING, "End the appointment", rule="CO-APT-1"),
     ),
 )
