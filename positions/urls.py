@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from positions.views import appointments, departments, nomination, nomination_acts, nominations, positions
+from positions.views import appointments, departments, letters, nomination, nomination_acts, nominations, positions
 
 app_name = "positions"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("departments/<slug:code>/", departments.department, name="department"),
     path("departments/<slug:code>/fte/", departments.record_fte, name="record_fte"),
     path("departments/<slug:code>/authorize/", departments.authorize, name="authorize"),
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/pdf/", letters.letter_pdf, name="letter_pdf"),
+    path("letters/<int:pk>/delivery/", letters.note_delivery, name="note_delivery"),
     path("nominations/", nominations.nominations, name="nominations"),
     path("nominations/start/", nominations.start_nomination, name="start_nomination"),
     path("nominations/<int:pk>/", nomination.nomination, name="nomination"),

@@ -13,7 +13,7 @@ from django.db.models import Q
 import law
 from accounts.acting import Ready, StepRefused, ready, refuse_if_stopped
 from accounts.models import Department, Membership, User
-from positions import validators
+from positions import letters, validators
 from positions.models import (
     JobDescription,
     Nomination,
@@ -261,8 +261,21 @@ def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: 
         decided_on=on,
         decision_reason=reason,
     )
-    # CO-NOM-6: the director and the HR office of the department are both told.
-    _tell_department(nomination, f"{word}: {nomination.position}", key="decided", on=on)
+    # CO-NOM-6: the director and the HR office of the department are both told, by letter.
+    letters.write(
+        kind="nomination decision",
+        thing=nomination,
+        to=letters.to_department(nomination.department, on=on),
+        on=on,
+        by=by,
+        office=step.title,
+        facts={
+            "position": str(nomination.position),
+            "decision": word.lower(),
+            "reason": reason,
+            "holds_from": nomination.reserves_from,
+        },
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What is in the SES: positions, nominations, placements, incumbents, and what each department is allotted."""
 
 from positions.models.allotment import Authorization, FteCount
+from positions.models.letter import Letter, LetterDelivery, LetterDeliveryQuerySet, LetterQuerySet
 from positions.models.nomination import (
     UNFINISHED,
     JobDescription,
@@ -27,6 +28,10 @@ __all__ = [
     "IncumbencyQuerySet",
     "JobDescription",
     "JobDescriptionQuerySet",
+    "Letter",
+    "LetterDelivery",
+    "LetterDeliveryQuerySet",
+    "LetterQuerySet",
     "Nomination",
     "NominationNote",
     "NominationQuerySet",

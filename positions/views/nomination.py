@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
 from positions import capacity, timeline, validators
-from positions.models import Nomination, NominationNote, Placement
+from positions.models import Letter, Nomination, NominationNote, Placement
 from positions.nomination_act_forms import ACTS, ActForm
 from positions.nomination_forms import still_missing
 from positions.progress import progress
@@ -47,6 +47,7 @@ def nomination_page(
             if not question.yes_or_no
         ],
         "notes": NominationNote.objects.filter(nomination=nomination).select_related("author").order_by("pk"),
+        "letters": Letter.objects.visible_to(request.user, on=request.today).about(nomination),
         "lines": timeline.of_nomination(nomination, user=request.user, on=request.today),
         "failed": failed,
         **_judged(request, nomination, is_over=stands.is_over),

@@ -368,7 +368,7 @@ def test_the_state_personnel_director_is_told_of_a_forwarded_case(cast):
 def test_a_decision_is_told_to_the_director_and_to_the_hr_of_the_department(cast, approve):
     nomination = scenes.forwarded(cast)
     workflow.decide(nomination, approve=approve, reason="Weighed.", by=cast.personnel_director, on=DAY)
-    assert told("/decided") == {cast.director.email, cast.hr.email}
+    assert told("letter/") == {cast.director.email, cast.hr.email}
     assert (nomination.decided_on, nomination.decision_reason) == (DAY, "Weighed.")
 
 
