@@ -26,8 +26,7 @@ def present() -> set[str]:
 
 def expected() -> set[str]:
     """The names that every registered rule leaves there."""
-    endings = {"sqlite": ("_update", "_delete"), "postgresql": ("", "_whole")}[connection.vendor]
-    return {f"{trigger}{ending}" for trigger in triggers._REGISTERED for ending in endings}
+    return triggers.expected(vendor=connection.vendor)
 
 
 @pytest.fixture
