@@ -1,10 +1,16 @@
 """The project's settings, in test mode. DATABASE_URL and REDIS_URL are honoured."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["SES_MODE"] = "test"
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="ses-test-"))
+os.environ.setdefault("ENV_FILE", os.devnull)  # what a person's own site is set to is nothing to the tests
+if "DATA_DIR" not in os.environ:
+    folder, maker = tempfile.mkdtemp(prefix="ses-test-"), os.getpid()
+    os.environ["DATA_DIR"] = folder
+    atexit.register(lambda: os.getpid() == maker and shutil.rmtree(folder, ignore_errors=True))
 os.environ.pop("SES_TODAY", None)
 
 from ses_admin.settings import *  # noqa: E402, F403
