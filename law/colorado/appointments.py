@@ -3,18 +3,20 @@
 from datetime import date
 
 from law.colorado import sources
+from law.colorado.words import day_in_words
 from law.dated import Dated, Since
 from law.findings import Finding, Weight
 
 PROMOTION = "promotion"
 WITH_POSITION = "with_position"
+ACTING = "acting"
 METHODS: tuple[tuple[str, str], ...] = (
     ("selection", "Selection from a referral list"),
     (PROMOTION, "Promotion from a list"),
     ("transfer", "Transfer"),
     ("reinstatement", "Reinstatement"),
     (WITH_POSITION, "Moved into the SES with the position"),
-    ("acting", "Acting appointment"),
+    (ACTING, "Acting appointment"),
     ("other", "Another lawful method, named in the basis"),
 )
 """CO-APT-2. Any lawful method may fill an SES position; the last entry keeps the list open."""
@@ -101,6 +103,56 @@ def check_transfer(*, approvals: int, same_department: bool, on: date) -> list[F
             needed.source,
             reading=needed.reading,
         )
+    ]
+
+
+def check_transfer_day(*, starts_on: date, on: date) -> list[Finding]:
+    """CO-APT-3. A transfer begins on the day of its last approval or later.
+
+    The guide says that approval is needed, not when. Our reading: it comes before the move, so that nobody is moved
+    back in time and the 30 days of the new contract (CO-CON-2) are whole. `on` is the day of the approval.
+    """
+    if starts_on >= on:
+        return []
+    return [
+        Finding(
+            "CO-APT-3",
+            f"The transfer was to begin on {day_in_words(starts_on)}, and that day is over. Withdraw it and ask again "
+            "with a later day.",
+            Weight.FORBIDS,
+            sources.APPOINTING,
+            reading="Our reading: the approvals come before the move.",
+            field="starts_on",
+        )
+    ]
+
+
+def check_acting(*, acting: bool, method: str, held_by: str, acted_by: str, on: date) -> list[Finding]:
+    """CO-APT-1. One person holds a position for good, and at most one other acts in it.
+
+    The guide does not speak of somebody who acts while the incumbent is away. Our reading: a department may name one,
+    to a vacant position or beside the incumbent, because the duties go on; two who act, or two who hold it, are
+    never there at once. `held_by` and `acted_by` name who else is there in the days of the appointment, or are
+    empty; `on` is its first day.
+    """
+    found = []
+    if acting and acted_by:
+        found.append((f"{acted_by} acts in this position on that day or later. Choose a later day.", "starts_on"))
+    if not acting and held_by:
+        found.append((f"{held_by} holds this position on that day or later. Choose a later day.", "starts_on"))
+    if method == ACTING and not acting:
+        words = "The method says that this is an acting appointment. Mark it as acting, or choose another method."
+        found.append((words, "is_acting"))
+    return [
+        Finding(
+            "CO-APT-1",
+            words,
+            Weight.FORBIDS,
+            sources.ACTING,
+            reading="Our reading: one incumbent, and beside them at most one who acts.",
+            field=field,
+        )
+        for words, field in found
     ]
 
 

@@ -7,7 +7,15 @@ comes to it in appointments.py. All of it is offered here, so that positions hav
 from datetime import date
 
 from law.colorado import sources
-from law.colorado.appointments import METHODS, PROMOTION, WITH_POSITION, check_appointment, check_transfer
+from law.colorado.appointments import (
+    METHODS,
+    PROMOTION,
+    WITH_POSITION,
+    check_acting,
+    check_appointment,
+    check_transfer,
+    check_transfer_day,
+)
 from law.colorado.caps import (
     DEPARTMENT_MOST,
     FTE_PER_POSITION,
@@ -20,11 +28,25 @@ from law.colorado.caps import (
     check_statewide_cap,
 )
 from law.colorado.criteria import LIMBS, QUESTIONS, RESOURCES, Question, check_criteria
+from law.colorado.departures import CAUSES, WAYS, check_ending
+from law.colorado.descriptions import JOB_DESCRIPTION_CURRENT_DAYS, check_description_age
+from law.colorado.far_days import FAR_DAYS, check_far_day
+from law.colorado.layoff import check_layoff, reinstatement_privilege
+from law.colorado.review import RECOMMENDATIONS, REVIEW_ANSWERS, check_review, check_review_followed
 from law.colorado.words import day_in_words
-from law.dated import Dated, Since
 from law.findings import Finding, Weight
 
 __all__ = [
+    "CAUSES",
+    "FAR_DAYS",
+    "WAYS",
+    "check_acting",
+    "check_ending",
+    "check_far_day",
+    "check_layoff",
+    "check_transfer_day",
+    "reinstatement_privilege",
+    "check_description_age",
     "DEPARTMENT_MOST",
     "FTE_PER_POSITION",
     "JOB_DESCRIPTION_CURRENT_DAYS",
@@ -32,7 +54,9 @@ __all__ = [
     "METHODS",
     "PROMOTION",
     "QUESTIONS",
+    "RECOMMENDATIONS",
     "RESOURCES",
+    "REVIEW_ANSWERS",
     "STATEWIDE_MOST",
     "WITH_POSITION",
     "Question",
@@ -45,21 +69,12 @@ __all__ = [
     "check_nomination",
     "check_over_allotment",
     "check_placement_day",
+    "check_review",
+    "check_review_followed",
     "check_separation_of_duties",
     "check_statewide_cap",
     "check_transfer",
 ]
-
-JOB_DESCRIPTION_CURRENT_DAYS = Dated(
-    "A job description is taken to be current for",
-    Since(
-        sources.IN_FORCE_FROM,
-        365,
-        sources.CURRENT_DESCRIPTION,
-        reading='Our reading: the guide does not define "current"; older than a year is flagged.',
-    ),
-    unit="days",
-)
 
 
 def check_nomination(
@@ -71,7 +86,7 @@ def check_nomination(
     a date or with a later one. `job_description_on` is the day on the description; `on` is the day of
     the nomination. Raises NotInForce before May 1, 2004.
     """
-    current = JOB_DESCRIPTION_CURRENT_DAYS.on(on)
+    aged = check_description_age(dated_on=job_description_on, on=on) if has_job_description else []
     findings = []
     if not rationale.strip():
         findings.append(
@@ -93,32 +108,7 @@ def check_nomination(
                 field="job_description",
             )
         )
-        return findings
-    if job_description_on is None:
-        doubt = "The job description has no date, so nobody can tell that it is current. Enter its date."
-    elif job_description_on > on:
-        doubt = (
-            f"The job description is dated {day_in_words(job_description_on)}, after the day of the "
-            f"nomination, {day_in_words(on)}. Check its date."
-        )
-    elif (on - job_description_on).days > current.value:
-        doubt = (
-            f"The job description is dated {day_in_words(job_description_on)}, more than {current.value} "
-            f"days before {day_in_words(on)}. Attach one that is current, or have DPA/DHR accept this one."
-        )
-    else:
-        return findings
-    findings.append(
-        Finding(
-            "CO-NOM-2",
-            doubt,
-            Weight.FLAGS,
-            current.source,
-            reading=current.reading,
-            field="job_description",
-        )
-    )
-    return findings
+    return [*findings, *aged]
 
 
 def check_separation_of_duties(*, took_part_for_department: bool, reviewed: bool = False, on: date) -> list[Finding]:

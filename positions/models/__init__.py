@@ -1,7 +1,9 @@
 """What is in the SES: positions, nominations, placements, incumbents, and what each department is allotted."""
 
 from positions.models.allotment import Authorization, FteCount
+from positions.models.imports import Import, ImportQuerySet
 from positions.models.letter import Letter, LetterDelivery, LetterDeliveryQuerySet, LetterQuerySet
+from positions.models.movement import Correction, Designation, Transfer, TransferApproval, Vacancy
 from positions.models.nomination import (
     UNFINISHED,
     JobDescription,
@@ -20,10 +22,15 @@ from positions.models.position import (
     PositionQuerySet,
     Roster,
 )
+from positions.models.review import Review, ReviewQuerySet
 
 __all__ = [
     "Authorization",
+    "Correction",
+    "Designation",
     "FteCount",
+    "Import",
+    "ImportQuerySet",
     "Incumbency",
     "IncumbencyQuerySet",
     "JobDescription",
@@ -40,6 +47,11 @@ __all__ = [
     "PlacementQuerySet",
     "Position",
     "PositionQuerySet",
+    "Review",
+    "ReviewQuerySet",
     "Roster",
+    "Transfer",
+    "TransferApproval",
     "UNFINISHED",
+    "Vacancy",
 ]

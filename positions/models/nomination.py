@@ -30,15 +30,32 @@ class JobDescriptionQuerySet(ScopedQuerySet):
 class JobDescription(models.Model):
     """A version of a position's job description. Old versions are kept."""
 
+    kind = "job_description"
+
     position = models.ForeignKey(Position, models.PROTECT, related_name="job_descriptions")
     document = models.OneToOneField(Document, models.PROTECT)
     dated_on = models.DateField("date of the job description")
+    state = models.CharField(max_length=20, default="kept")
 
     unscoped = models.Manager.from_queryset(JobDescriptionQuerySet)()
     objects = ScopedManager(JobDescriptionQuerySet)
 
     def __str__(self) -> str:
         return f"{self.document.name}, {self.dated_on}"
+
+    @property
+    def plan(self) -> str:
+        """As the position."""
+        return self.position.plan
+
+    @property
+    def department_id(self) -> int:
+        """As the position."""
+        return self.position.department_id
+
+    def parties(self) -> dict[str, int | None]:
+        """No parties: offices only."""
+        return {}
 
 
 UNFINISHED = ("draft", "submitted", "returned", "forwarded", "approved")

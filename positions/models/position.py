@@ -52,6 +52,7 @@ class Position(models.Model):
     title = models.CharField(max_length=150)
     division = models.CharField(max_length=150, blank=True)
     is_management_class = models.BooleanField("in the Management class", default=True)
+    job_class = models.CharField("class outside the SES", max_length=120, blank=True)
     statutory_source = models.CharField("made an SES position by statute", max_length=150, blank=True)
 
     unscoped = models.Manager.from_queryset(PositionQuerySet)()
@@ -125,6 +126,11 @@ class IncumbencyQuerySet(ScopedQuerySet):
         """Held on the day `on`: first and last day included."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def overlapping(self, starts_on: date, ends_on: date | None) -> "IncumbencyQuerySet":
+        """Held on any day from `starts_on` to `ends_on`, both inclusive; None is without end."""
+        rows = self.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+        return rows if ends_on is None else rows.filter(starts_on__lte=ends_on)
+
     def visible_to(self, user: User, *, on: date) -> "IncumbencyQuerySet":
         """As the position, and everybody their own."""
         if user.sees_everything(on):
@@ -133,7 +139,10 @@ class IncumbencyQuerySet(ScopedQuerySet):
 
 
 class Incumbency(models.Model):
-    """A person in a position from a day to a day, both inclusive. Ending it never removes the position."""
+    """A person in a position from a day to a day, both inclusive. Ending it never removes the position.
+
+    At most one person holds a position for good on a day, and at most one acts in it, also while the first is away.
+    """
 
     kind = "appointment"
 
@@ -150,6 +159,10 @@ class Incumbency(models.Model):
     is_encumbered = models.BooleanField("held the position before it entered the SES", default=False)
     is_certified = models.BooleanField("certified", null=True)
     previously_certified_class = models.CharField(max_length=120, blank=True)
+    ended_by = models.CharField("how it ended", max_length=20, blank=True)
+    ending_cause = models.CharField("cause of discipline", max_length=20, blank=True)
+    ending_reason = models.TextField("what the end rests on", blank=True)
+    met_on = models.DateField("meeting before the disciplinary action", null=True)
 
     unscoped = models.Manager.from_queryset(IncumbencyQuerySet)()
     objects = ScopedManager(IncumbencyQuerySet)
@@ -161,7 +174,7 @@ class Incumbency(models.Model):
                 name="incumbency_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["position"],
+                fields=["position", "is_acting"],
                 condition=Q(ends_on=None),
                 name="one_open_incumbency",
                 violation_error_message="This position is already held by somebody with no last day.",
@@ -174,6 +187,9 @@ class Incumbency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.position} from {self.starts_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("positions:appointment", args=[self.pk])
 
     def parties(self) -> dict[str, int | None]:
         """Nobody appoints themselves: offices only."""

@@ -87,6 +87,7 @@ PAY = (
         "After a disciplinary demotion out of the SES, pay follows the ordinary rules of downward movement.",
         sources.DISCIPLINE,
         TOLD,
+        enforced_in="law.colorado.positions.check_ending",
     ),
 )
 
@@ -178,5 +179,6 @@ CONTRACT = (
         "Employee and appointing authority are encouraged to review progress every quarter.",
         sources.PROGRESS,
         PRACTICE,
+        enforced_in="law.colorado.steps.PROGRESS_REVIEW",
     ),
 )

@@ -107,8 +107,9 @@ NOMINATION = (
         "DPA/DHR reviews a nomination for proper allocation before it goes to the State Personnel Director.",
         sources.REVIEWING,
         BLOCK,
-        "Our reading: nominating, reviewing and deciding are done by different people.",
-        _NOMINATION_STEPS,
+        "Our reading: a review says of each criterion whether it is met; reviewing is done by other people than "
+        "nominating and deciding.",
+        f"{_POSITIONS}.check_review",
     ),
     Rule(
         "CO-NOM-4",
@@ -178,6 +179,7 @@ APPOINTMENT = (
         sources.APPOINTING,
         TOLD,
         "Our reading: the sentence leaves out a third way, dismissal after notice of unsatisfactory performance.",
+        f"{_POSITIONS}.check_ending",
     ),
     Rule(
         "CO-APT-6",

@@ -8,6 +8,7 @@ from law.colorado.steps.amendment import AMENDMENT
 from law.colorado.steps.appraisals import APPRAISAL, PROGRESS_REVIEW
 from law.colorado.steps.bulk import BULK
 from law.colorado.steps.contracts import CONTRACT, COPY
+from law.colorado.steps.imports import IMPORTS
 from law.colorado.steps.letters import DELIVERY, LETTER
 from law.colorado.steps.movement import APPOINTMENT, CORRECTION, DESIGNATION, JOB_DESCRIPTION, TRANSFER, VACANCY
 from law.colorado.steps.positions import AUTHORIZATION, NOMINATION
@@ -28,6 +29,7 @@ __all__ = [
     "DELIVERY",
     "DISPOSAL",
     "HOLD",
+    "IMPORTS",
     "LETTER",
     "NOMINATION",
     "OFFICES_HELD",
@@ -59,4 +61,5 @@ PROCEDURES: dict[str, Procedure] = {
     "membership": OFFICES_HELD,
     "appraisal": APPRAISAL,
     "progress_review": PROGRESS_REVIEW,
+    **IMPORTS,
 }

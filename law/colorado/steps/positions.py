@@ -34,6 +34,7 @@ NOMINATION = Procedure(
             "Submit again to DPA/DHR",
             rule="CO-NOM-1",
         ),
+        Step("review", "submitted", "submitted", (REVIEWER,), sources.REVIEWING, "Save the review", rule="CO-NOM-3"),
         Step(
             "return", "submitted", "returned", (REVIEWER,), sources.REVIEWING, "Return with questions", rule="CO-NOM-3"
         ),

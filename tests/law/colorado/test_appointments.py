@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 
 from law.colorado import positions
 from law.dated import NotInForce
 
-from .facts import DAY_AFTER, DAY_BEFORE, FIRST_DAY, FLAGS, FORBIDS, YEAR_START, answers, codes
+from .facts import ADVISES, DAY_AFTER, DAY_BEFORE, FIRST_DAY, FLAGS, FORBIDS, YEAR_START, answers, codes
 
 
 def check(**changed):
@@ -75,3 +77,67 @@ def test_transfers_are_judged_from_may_1_2004():
         positions.check_transfer(approvals=0, same_department=True, on=DAY_BEFORE)
     assert codes(positions.check_transfer(approvals=0, same_department=True, on=FIRST_DAY)) == ["CO-APT-3"]
     assert codes(positions.check_transfer(approvals=0, same_department=True, on=DAY_AFTER)) == ["CO-APT-3"]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "expected"),
+    [(date(2004, 8, 31), ["CO-APT-3"]), (date(2004, 9, 1), []), (date(2004, 9, 2), [])],
+)
+def test_a_transfer_is_approved_before_it_begins(starts_on, expected):
+    findings = positions.check_transfer_day(starts_on=starts_on, on=date(2004, 9, 1))
+    assert codes(findings) == expected
+    assert all(finding.weight is FORBIDS for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("acting", "held_by", "acted_by", "expected"),
+    [
+        (False, "", "", []),
+        (False, "Eve", "", [("CO-APT-1", FORBIDS, "starts_on")]),
+        (False, "", "Ada", []),
+        (True, "", "", []),
+        (True, "Eve", "", []),
+        (True, "Eve", "Ada", [("CO-APT-1", FORBIDS, "starts_on")]),
+    ],
+)
+def test_our_reading_one_holds_a_position_and_one_more_may_act_in_it(acting, held_by, acted_by, expected):
+    method = "acting" if acting else "selection"
+    findings = positions.check_acting(acting=acting, method=method, held_by=held_by, acted_by=acted_by, on=YEAR_START)
+    assert answers(findings) == expected
+
+
+def test_an_acting_method_is_an_acting_appointment():
+    findings = positions.check_acting(acting=False, method="acting", held_by="", acted_by="", on=YEAR_START)
+    assert answers(findings) == [("CO-APT-1", FORBIDS, "is_acting")]
+
+
+@pytest.mark.parametrize("of", ["placement", "authorization"])
+@pytest.mark.parametrize(
+    ("starts_on", "asked"),
+    [(date(2005, 6, 30), False), (date(2005, 7, 1), False), (date(2005, 7, 2), True), (date(2140, 7, 1), True)],
+)
+def test_a_day_more_than_a_year_ahead_is_questioned_and_never_refused(of, starts_on, asked):
+    findings = positions.check_far_day(of=of, starts_on=starts_on, on=YEAR_START)
+    code = {"placement": "CO-NOM-7", "authorization": "CO-CAP-4"}[of]
+    assert answers(findings) == ([(code, ADVISES, "starts_on")] if asked else [])
+
+
+@pytest.mark.parametrize(("on", "asked"), [(DAY_BEFORE, False), (FIRST_DAY, True), (DAY_AFTER, True)])
+def test_far_days_are_questioned_from_may_1_2004(on, asked):
+    assert bool(positions.check_far_day(of="placement", starts_on=date(2140, 1, 1), on=on)) is asked
+
+
+@pytest.mark.parametrize(
+    ("dated_on", "flagged"),
+    [
+        (None, True),
+        (date(2003, 7, 1), True),  # 366 days before: a leap year
+        (date(2003, 7, 2), False),
+        (date(2003, 7, 3), False),
+        (YEAR_START, False),
+        (date(2004, 7, 2), True),
+    ],
+)
+def test_a_job_description_older_than_a_year_undated_or_of_a_later_day_is_flagged(dated_on, flagged):
+    findings = positions.check_description_age(dated_on=dated_on, on=YEAR_START)
+    assert answers(findings) == ([("CO-NOM-2", FLAGS, "job_description")] if flagged else [])

@@ -28,7 +28,30 @@ MOVES = {
         ("place", "approved", "placed"): {D, H},
     },
     "authorization": {("authorize", "", "granted"): {P}},
-    "appointment": {("appoint", "", "current"): {D}, ("end", "current", "ended"): {D, H}},
+    "appointment": {
+        ("appoint", "", "current"): {D},
+        ("transfer", "", "current"): {D},
+        ("transfer", "current", "ended"): {D},
+        ("end", "current", "ended"): {D, H},
+        ("discipline", "current", "ended"): {D},
+        ("lay_off", "current", "ended"): {D},
+        ("separate", "current", "ended"): {D},
+        ("reopen", "ended", "current"): {D, H},
+    },
+    "transfer": {
+        ("request", "", "requested"): {D, H},
+        ("approve", "requested", "requested"): {D},
+        ("conclude", "requested", "approved"): {D},
+        ("decline", "requested", "declined"): {D},
+        ("withdraw", "requested", "withdrawn"): {D, H},
+    },
+    "job_description": {("describe", "", "kept"): {D, H}},
+    "designation": {("rename", "", "recorded"): {D, H}, ("correct_title", "", "recorded"): {D, H}},
+    "correction": {
+        ("correct_placement", "", "recorded"): {D, H},
+        ("correct_appointment", "", "recorded"): {D, H},
+    },
+    "vacancy": {("record", "", "open"): {D, H}, ("fill", "open", "filled"): {D, H}},
     "bulk": {
         ("prepare", "", "asked"): {H, D},
         ("propose", "", "asked"): {H, A, D},
@@ -74,6 +97,20 @@ MOVES = {
     },
     "published": {("record", "", "recorded"): {R, P, Z}},
     "fte_count": {("record", "", "recorded"): {R, P, Z}},
+    **{
+        f"import_{subject}": {
+            ("upload", "", "checked"): offices_,
+            ("take", "checked", "taken"): offices_,
+            ("set aside", "checked", "set_aside"): offices_,
+        }
+        for subject, offices_ in {
+            "departments": {R, Z},
+            "fte": {R, Z},
+            "people": {R, Z},
+            "positions": {R, Z, H},
+            "incumbencies": {R, Z},
+        }.items()
+    },
     "letter": {("send", "", "sent"): {P, R, D, H}},
     "delivery": {("note", "", "noted"): {P, R, D, H}},
     "membership": {
@@ -168,12 +205,22 @@ def test_human_resources_prepare_and_never_sign_submit_appoint_or_decide():
             ("nomination", "approve"),
             ("nomination", "deny"),
             ("appointment", "appoint"),
+            ("appointment", "discipline"),
+            ("appointment", "lay_off"),
+            ("appointment", "separate"),
+            ("transfer", "approve"),
         }
     )
 
 
 def test_the_auditor_changes_nothing():
     assert not [step for _name, procedure in PROCEDURES for step in procedure.steps if offices.AUDITOR in step.offices]
+
+
+def test_nobody_can_record_a_right_to_be_retained_or_re_employed():
+    """CO-LAY-1: there is no such step, as there is no such right."""
+    words = ("retain", "retention", "reemploy", "re-employ", "bump")
+    assert not [step for _name, procedure in PROCEDURES for step in procedure.steps if step.verb.startswith(words)]
 
 
 def test_no_appeal_exists_anywhere():
@@ -198,6 +245,12 @@ def test_every_state_is_shown_in_words():
         ("nomination", "place", "CO-NOM-7"),
         ("authorization", "authorize", "CO-CAP-4"),
         ("appointment", "appoint", "CO-APT-1"),
+        ("appointment", "transfer", "CO-APT-3"),
+        ("appointment", "end", "CO-APT-5"),
+        ("appointment", "discipline", "CO-DIS-1"),
+        ("appointment", "lay_off", "CO-LAY-1"),
+        ("appointment", "separate", "CO-REM-3"),
+        ("transfer", "approve", "CO-APT-3"),
         ("contract", "propose", "CO-CON-1"),
         ("contract", "sign", "CO-CON-4"),
         ("copy", "acknowledge", "CO-CON-8"),
@@ -213,4 +266,4 @@ def test_a_refused_step_can_name_its_rule(kind, verb, rule):
 
 
 def test_only_steps_of_the_program_itself_have_no_rule():
-    assert {kind for kind, procedure in PROCEDURES for step in procedure.steps if not step.rule} == {"membership"}
+    assert {kind for kind, procedure in PROCEDURES for step in procedure.steps if not step.rule} == {"membership", "import_people"}
