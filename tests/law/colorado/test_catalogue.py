@@ -153,9 +153,13 @@ def test_every_number_carries_the_reading_it_rests_on():
         ((7, 1), ""),
         (30, "Reading 10"),
         ((4, 30), "Reading 6"),
+        (5, "Reading 13"),
+        (9, "Reading 13"),
         (5, "Reading 14"),
         (10, "Reading 14"),
         (3, "Reading 14"),
+        ((4, 1), "Our reading"),
+        (7, "Reading 13"),
     ]
 
 
