@@ -32,11 +32,27 @@ from law.colorado.departures import CAUSES, WAYS, check_ending
 from law.colorado.descriptions import JOB_DESCRIPTION_CURRENT_DAYS, check_description_age
 from law.colorado.far_days import FAR_DAYS, check_far_day
 from law.colorado.layoff import check_layoff, reinstatement_privilege
+from law.colorado.removal import (
+    NO_SUPPORT,
+    REMOVAL_CAUSES,
+    REVIEW,
+    check_authorized_days,
+    check_conversion_day,
+    check_conversion_salary,
+    check_decided_apart,
+)
 from law.colorado.review import RECOMMENDATIONS, REVIEW_ANSWERS, check_review, check_review_followed
 from law.colorado.words import day_in_words
 from law.findings import Finding, Weight
 
 __all__ = [
+    "NO_SUPPORT",
+    "REMOVAL_CAUSES",
+    "REVIEW",
+    "check_authorized_days",
+    "check_conversion_day",
+    "check_conversion_salary",
+    "check_decided_apart",
     "CAUSES",
     "FAR_DAYS",
     "WAYS",

@@ -1,6 +1,13 @@
 """What is in the SES: positions, nominations, placements, incumbents, and what each department is allotted."""
 
-from positions.models.allotment import Authorization, FteCount
+from positions.models.allotment import (
+    AllotmentReview,
+    AllotmentReviewQuerySet,
+    Authorization,
+    AuthorizationRequest,
+    AuthorizationRequestQuerySet,
+    FteCount,
+)
 from positions.models.imports import Import, ImportQuerySet
 from positions.models.letter import Letter, LetterDelivery, LetterDeliveryQuerySet, LetterQuerySet
 from positions.models.movement import Correction, Designation, Transfer, TransferApproval, Vacancy
@@ -22,10 +29,15 @@ from positions.models.position import (
     PositionQuerySet,
     Roster,
 )
+from positions.models.removal import OPEN_REMOVALS, RegularLid, Removal, RemovalQuerySet
 from positions.models.review import Review, ReviewQuerySet
 
 __all__ = [
+    "AllotmentReview",
+    "AllotmentReviewQuerySet",
     "Authorization",
+    "AuthorizationRequest",
+    "AuthorizationRequestQuerySet",
     "Correction",
     "Designation",
     "FteCount",
@@ -42,6 +54,7 @@ __all__ = [
     "Nomination",
     "NominationNote",
     "NominationQuerySet",
+    "OPEN_REMOVALS",
     "PLANS",
     "Placement",
     "PlacementQuerySet",
@@ -49,6 +62,9 @@ __all__ = [
     "PositionQuerySet",
     "Review",
     "ReviewQuerySet",
+    "RegularLid",
+    "Removal",
+    "RemovalQuerySet",
     "Roster",
     "Transfer",
     "TransferApproval",

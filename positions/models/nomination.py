@@ -120,6 +120,7 @@ class Nomination(models.Model):
                         "denied",
                         "withdrawn",
                         "placed",
+                        "lapsed",
                     ]
                 ),
                 name="nomination_state_is_known",

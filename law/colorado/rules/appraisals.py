@@ -62,6 +62,7 @@ LEAVING = (
         "The State Personnel Director may review any SES position at any time.",
         sources.REVIEWING_POSITIONS,
         TOLD,
+        enforced_in="law.colorado.steps.REMOVAL",
     ),
     Rule(
         "CO-REM-2",
@@ -69,6 +70,9 @@ LEAVING = (
         "converts to the Management pay plan; DPA/DHR is told.",
         sources.REVIEWING_POSITIONS,
         CONSEQUENCE,
+        "Our reading: the guide names no day for a conversion after a decision; it is not before the day of the "
+        "decision, so nothing is taken back in time.",
+        "law.colorado.positions.check_conversion_day",
     ),
     Rule(
         "CO-REM-3",

@@ -81,6 +81,7 @@ PAY = (
         sources.SAVED_PAY,
         BLOCK,
         "Our reading: the procedure of 2004 was not found; the later rules on saved pay are only told.",
+        "law.colorado.positions.check_conversion_salary",
     ),
     Rule(
         "CO-PAY-11",

@@ -137,7 +137,9 @@ NOMINATION = (
         "The nominating department sets the day on which an approved position enters the SES.",
         sources.PLACING,
         BLOCK,
-        "Our reading: the day of placement is not before the day of approval.",
+        "Our reading: the day of placement is not before the day of approval. An approval that is not used holds its "
+        "place until the director or the State Personnel Director lets it lapse, with the reason; its place is then "
+        "free, and the position can be nominated anew.",
         f"{_POSITIONS}.check_placement_day",
     ),
 )

@@ -13,15 +13,18 @@ from law.colorado.steps.letters import DELIVERY, LETTER
 from law.colorado.steps.movement import APPOINTMENT, CORRECTION, DESIGNATION, JOB_DESCRIPTION, TRANSFER, VACANCY
 from law.colorado.steps.positions import AUTHORIZATION, NOMINATION
 from law.colorado.steps.published import COUNTED, OFFICES_HELD, PUBLISHED
+from law.colorado.steps.removal import ALLOTMENT_REVIEW, AUTHORIZATION_REQUEST, REGULAR_LID, REMOVAL
 from law.colorado.steps.retention import ARCHIVE, DISPOSAL, HOLD
 from law.steps import Procedure
 
 __all__ = [
+    "ALLOTMENT_REVIEW",
     "AMENDMENT",
     "APPOINTMENT",
     "ARCHIVE",
     "APPRAISAL",
     "AUTHORIZATION",
+    "AUTHORIZATION_REQUEST",
     "BULK",
     "CONTRACT",
     "COPY",
@@ -36,11 +39,17 @@ __all__ = [
     "PROCEDURES",
     "PROGRESS_REVIEW",
     "PUBLISHED",
+    "REGULAR_LID",
+    "REMOVAL",
 ]
 
 PROCEDURES: dict[str, Procedure] = {
     "nomination": NOMINATION,
     "authorization": AUTHORIZATION,
+    "authorization_request": AUTHORIZATION_REQUEST,
+    "allotment_review": ALLOTMENT_REVIEW,
+    "removal": REMOVAL,
+    "regular_lid": REGULAR_LID,
     "appointment": APPOINTMENT,
     "transfer": TRANSFER,
     "job_description": JOB_DESCRIPTION,

@@ -1,10 +1,11 @@
 """The legal moves of appointments, transfers, job descriptions, titles, corrections and vacant positions."""
 
 from law.colorado import sources
-from law.colorado.offices import DIRECTOR, HR
+from law.colorado.offices import DIRECTOR, HR, PERSONNEL_DIRECTOR, REVIEWER
 from law.steps import NOT_YET, Procedure, State, Step
 
 _DEPARTMENT = (HR, DIRECTOR)
+_DPA = (PERSONNEL_DIRECTOR, REVIEWER)
 
 APPOINTMENT = Procedure(
     states=(State("current", "Current"), State("ended", "Ended, or its last day is set")),
@@ -17,6 +18,9 @@ APPOINTMENT = Procedure(
         Step("discipline", "current", "ended", (DIRECTOR,), sources.DISCIPLINE, "End by discipline", rule="CO-DIS-1"),
         Step("lay_off", "current", "ended", (DIRECTOR,), sources.LAYOFF, "Lay off", rule="CO-LAY-1"),
         Step("separate", "current", "ended", (DIRECTOR,), sources.NOTICE, "Separate after notice", rule="CO-REM-3"),
+        # The order to convert the position ends the appointment, or brings a later last day forward.
+        Step("convert", "current", "ended", _DPA, sources.REVIEWING_POSITIONS, "Convert", rule="CO-REM-2"),
+        Step("convert", "ended", "ended", _DPA, sources.REVIEWING_POSITIONS, "Convert", rule="CO-REM-2"),
         # Only a correction does this: the last day was recorded by mistake.
         Step("reopen", "ended", "current", _DEPARTMENT, sources.APPOINTING, "Take the last day away", rule="CO-APT-5"),
     ),

@@ -19,6 +19,7 @@ NOMINATION = Procedure(
         State("denied", "Denied", final=True),
         State("withdrawn", "Withdrawn", final=True),
         State("placed", "Placed", final=True),
+        State("lapsed", "Approved, and lapsed", final=True),
     ),
     steps=(
         Step("start", NOT_YET, "draft", (HR, DIRECTOR), sources.NOMINATING, "Prepare a nomination", rule="CO-NOM-1"),
@@ -49,6 +50,15 @@ NOMINATION = Procedure(
         Step("withdraw", "forwarded", "withdrawn", (DIRECTOR,), sources.NOMINATING, "Withdraw", rule="CO-NOM-1"),
         Step(
             "place", "approved", "placed", (DIRECTOR, HR), sources.PLACING, "Set the date of placement", rule="CO-NOM-7"
+        ),
+        Step(
+            "lapse",
+            "approved",
+            "lapsed",
+            (PERSONNEL_DIRECTOR, DIRECTOR),
+            sources.PLACING,
+            "Let the approval lapse",
+            rule="CO-NOM-7",
         ),
     ),
 )
