@@ -17,6 +17,7 @@ from law.colorado.amendments import (
 )
 from law.colorado.amendments import STATEMENTS as AMENDMENT_STATEMENTS
 from law.colorado.calendar import CONTRACT_DAYS_AFTER_HIRE, contract_ends_on, year_starts
+from law.colorado.guidance import change_in_percent, check_guidance
 from law.colorado.paper import check_attestation, check_paper_day, check_paper_order
 from law.colorado.pay import (
     FACTORS,
@@ -43,6 +44,7 @@ __all__ = [
     "UNDERSTANDINGS",
     "ceiling_from_lid",
     "check_amended_terms",
+    "change_in_percent",
     "check_amendment",
     "check_amendment_day",
     "check_attestation",
@@ -53,6 +55,7 @@ __all__ = [
     "check_freeze",
     "check_paper_day",
     "check_paper_order",
+    "check_guidance",
     "check_planning_meeting",
     "check_salary",
     "check_salary_decision",
@@ -153,12 +156,13 @@ def check_understanding(*, how: str, on: date) -> list[Finding]:
     ]
 
 
-def check_planning_meeting(*, met_on: date | None, starts_on: date, on: date) -> list[Finding]:
+def check_planning_meeting(*, met_on: date | None, starts_on: date, on: date, why_later: str = "") -> list[Finding]:
     """CO-CON-10. Employee and appointing authority meet before the contract period starts.
 
     Our reading: before the period starts there is still time, so a missing meeting is advice; from
     the start on it is flagged. For a term that starts within a year (hire or movement) nobody could
-    have met earlier, so it stays advice. `on` is the day on which the contract is looked at.
+    have met earlier, so it stays advice. A later meeting whose reason (`why_later`) is on record stays
+    advice too: what the form asks for was done. `on` is the day on which the contract is looked at.
     """
     if met_on is not None and met_on < starts_on:
         return []
@@ -170,15 +174,17 @@ def check_planning_meeting(*, met_on: date | None, starts_on: date, on: date) ->
     else:
         words = (
             f"The planning meeting was on {day_in_words(met_on)}; it should be before the contract period "
-            f"starts on {day_in_words(starts_on)}. Say why it was later."
+            f"starts on {day_in_words(starts_on)}. "
+            + ("Why it was later is recorded." if why_later.strip() else "Say why it was later.")
         )
     starts_with_the_year = starts_on == year_starts(starts_on.year)
     still_time = met_on is None and on < starts_on
+    is_explained = met_on is not None and bool(why_later.strip())
     return [
         Finding(
             "CO-CON-10",
             words,
-            Weight.FLAGS if starts_with_the_year and not still_time else Weight.ADVISES,
+            Weight.FLAGS if starts_with_the_year and not (still_time or is_explained) else Weight.ADVISES,
             sources.PLANNING,
             reading="Our reading: after a hire or movement within the year, this is only advice.",
             field="planning_met_on",

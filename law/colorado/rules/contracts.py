@@ -74,6 +74,8 @@ PAY = (
         "The State Personnel Director gives guidance on pay adjustments each year, following the Governor's office.",
         sources.PAY_GUIDANCE,
         FLAG,
+        "Our reading: only a highest percentage can be judged by reckoning; the rest of the guidance is read.",
+        f"{_CONTRACTS}.check_guidance",
     ),
     Rule(
         "CO-PAY-10",

@@ -8,6 +8,7 @@ from law.colorado.steps.amendment import AMENDMENT
 from law.colorado.steps.appraisals import APPRAISAL, PROGRESS_REVIEW
 from law.colorado.steps.bulk import BULK
 from law.colorado.steps.contracts import CONTRACT, COPY
+from law.colorado.steps.guidance import GUIDANCE
 from law.colorado.steps.imports import IMPORTS
 from law.colorado.steps.letters import DELIVERY, LETTER
 from law.colorado.steps.movement import APPOINTMENT, CORRECTION, DESIGNATION, JOB_DESCRIPTION, TRANSFER, VACANCY
@@ -64,6 +65,7 @@ PROCEDURES: dict[str, Procedure] = {
     "disposal": DISPOSAL,
     "archive": ARCHIVE,
     "published": PUBLISHED,
+    "guidance": GUIDANCE,
     "fte_count": COUNTED,
     "letter": LETTER,
     "delivery": DELIVERY,

@@ -33,7 +33,7 @@ COUNT_OF_GROUP = {
     "OTH": 2,
 }
 # Forbids or flags, and yet nothing in the law asks it: another part of the program does, or is still to.
-ASKED_ELSEWHERE = {"CO-NOM-6", "CO-PAY-9"}
+ASKED_ELSEWHERE = {"CO-NOM-6"}
 
 
 def modules() -> list[ModuleType]:

@@ -97,6 +97,26 @@ def test_the_planning_meeting_is_before_the_period_starts(met_on, starts_on, on,
     assert answers(contracts.check_planning_meeting(met_on=met_on, starts_on=starts_on, on=on)) == expected
 
 
+@pytest.mark.parametrize(
+    ("met_on", "why_later", "expected"),
+    [
+        (date(2004, 6, 30), "", []),
+        (YEAR_START, "", [("CO-CON-10", FLAGS, "planning_met_on")]),
+        (YEAR_START, "  ", [("CO-CON-10", FLAGS, "planning_met_on")]),
+        (YEAR_START, "The director was away.", [("CO-CON-10", ADVISES, "planning_met_on")]),
+        (date(2004, 7, 2), "The director was away.", [("CO-CON-10", ADVISES, "planning_met_on")]),
+        (None, "The director was away.", [("CO-CON-10", FLAGS, "planning_met_on")]),  # there was no meeting
+    ],
+)
+def test_our_reading_a_later_planning_meeting_is_only_advised_on_once_its_reason_is_recorded(
+    met_on, why_later, expected
+):
+    findings = contracts.check_planning_meeting(
+        met_on=met_on, starts_on=YEAR_START, on=date(2004, 7, 5), why_later=why_later
+    )
+    assert answers(findings) == expected
+
+
 @pytest.mark.parametrize("met_on", [None, date(2004, 9, 10), date(2004, 9, 20)])
 def test_our_reading_after_a_hire_within_the_year_a_late_planning_meeting_is_only_advised_on(met_on):
     findings = contracts.check_planning_meeting(met_on=met_on, starts_on=date(2004, 9, 10), on=date(2004, 9, 30))

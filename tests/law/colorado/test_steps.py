@@ -99,6 +99,7 @@ MOVES = {
         ("send", "returned", "sent"): {H, D},
     },
     "published": {("record", "", "recorded"): {R, P, Z}},
+    "guidance": {("record", "", "recorded"): {R, P}},
     "fte_count": {("record", "", "recorded"): {R, P, Z}},
     **{
         f"import_{subject}": {
@@ -290,6 +291,7 @@ def test_every_state_is_shown_in_words():
         ("amendment", "sign", "CO-CON-6"),
         ("disposal", "dispose", "CO-REC-1"),
         ("published", "record", "CO-PAY-2"),
+        ("guidance", "record", "CO-PAY-9"),
         ("fte_count", "record", "CO-CAP-2"),
     ],
 )
