@@ -1,6 +1,18 @@
 """The Colorado Senior Executive Service, as the guide of May 2004 and SES Form 1 describe it."""
 
-from law.colorado import calendar, catalogue, contracts, form1, offices, positions, sources, steps
+from law.colorado import (
+    appraisals,
+    calendar,
+    catalogue,
+    contracts,
+    duties,
+    form1,
+    notices,
+    offices,
+    positions,
+    sources,
+    steps,
+)
 
 CODE = "colorado-ses"
 NAME = "Colorado Senior Executive Service"
@@ -8,10 +20,13 @@ NAME = "Colorado Senior Executive Service"
 __all__ = [
     "CODE",
     "NAME",
+    "appraisals",
     "calendar",
     "catalogue",
     "contracts",
+    "duties",
     "form1",
+    "notices",
     "offices",
     "positions",
     "sources",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from law.colorado import appointments, appraisals, calendar, caps, duties, pay, positions, retention, sources
+from law.colorado import appointments, appraisals, calendar, caps, duties, notices, pay, positions, retention, sources
 from law.colorado.readings import READINGS
 from law.colorado.rules import RULES, Rule
 from law.dated import Dated, NotInForce, Since, Source
@@ -48,6 +48,8 @@ NUMBERS: tuple[Dated, ...] = (
     retention.LAST_FORMS,
     duties.CEILING_SHOWN_FROM,
     duties.MEETING_DAYS_BEFORE,
+    notices.NOTICE_DISPUTED,
+    notices.APPEAL_DAYS,
 )
 """Every number of the plan that is law. Amounts published each year are rows, kept by DPA/DHR."""
 

@@ -3,7 +3,19 @@ import pytest
 import law
 from law import colorado
 
-SUBJECTS = ("sources", "offices", "calendar", "positions", "contracts", "form1", "steps", "catalogue")
+SUBJECTS = (
+    "sources",
+    "offices",
+    "calendar",
+    "positions",
+    "contracts",
+    "appraisals",
+    "notices",
+    "duties",
+    "form1",
+    "steps",
+    "catalogue",
+)
 
 
 @pytest.mark.parametrize("code", law.PLANS)

@@ -80,6 +80,7 @@ LEAVING = (
         sources.NOTICE,
         BLOCK,
         READINGS[6],
+        enforced_in="law.colorado.notices.check_separation",
     ),
     Rule(
         "CO-REM-4",
@@ -87,6 +88,7 @@ LEAVING = (
         sources.LEAVING_ON_JULY_1,
         CONSEQUENCE,
         f"{READINGS[5]} {READINGS[7]} {READINGS[8]} {READINGS[17]}",
+        enforced_in="law.colorado.notices.july_first",
     ),
     Rule(
         "CO-REM-5",
@@ -94,12 +96,14 @@ LEAVING = (
         sources.NOTICE_IN_TIME,
         BLOCK,
         READINGS[7],
+        enforced_in="law.colorado.notices.july_first",
     ),
     Rule(
         "CO-REM-6",
         "Such a dismissal can be appealed to the State Personnel Board only, within ten days.",
         sources.BOARD_APPEAL,
         RIGHT,
+        enforced_in="law.colorado.notices.check_appeal",
     ),
     Rule(
         "CO-LAY-1",

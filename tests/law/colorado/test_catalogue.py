@@ -160,6 +160,8 @@ def test_every_number_carries_the_reading_it_rests_on():
         (3, "Reading 14"),
         ((4, 1), "Our reading"),
         (7, "Reading 13"),
+        ((5, 1), "Reading 6"),
+        (10, "Our reading"),
     ]
 
 
