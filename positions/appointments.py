@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.acting import StepRefused, ready, refuse_if_stopped
 from accounts.models import User
 from law.steps import NOT_YET
 from positions import validators
 from positions.models import Incumbency, Placement, Position
+from positions.movement_validators import occupancy_findings
 from records.acts import begin
 from records.mail import send_message
 
@@ -36,6 +36,9 @@ def appoint(
 ) -> Incumbency:
     """The director appoints a person to a position, on merit and fitness (CO-APT-1), from `starts_on` (inclusive).
 
+    Our reading: the duties go on while the incumbent is away, so one person may act in a position that somebody holds,
+    and while it is vacant; never two who act, and never two who hold it for good. Who holds another SES position for
+    good comes by transfer, with its approvals (CO-APT-3), and may act here meanwhile.
     Raises StepRefused: not the director, nobody appoints themselves, the position is held, or the method is none.
     """
     incumbency = vacancy(
@@ -57,14 +60,8 @@ def appoint(
         raise StepRefused(
             f"{position} is not in the SES on {starts_on:%B} {starts_on.day}, {starts_on.year}. (CO-NOM-7)"
         )
-    holder = (
-        Incumbency.unscoped.filter(position=position)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
-        .select_related("person")
-        .first()
-    )
-    if holder is not None:
-        raise StepRefused(f"{holder.person} holds this position on that day or later. Choose a later day. (CO-APT-1)")
+    require_no_other_position(incumbency)
+    refuse_if_stopped(occupancy_findings(incumbency), act="appoint")
     findings = validators.appointment_findings(incumbency)
     refuse_if_stopped(findings, act="appoint")
     begin(
@@ -75,6 +72,26 @@ def appoint(
         words=f"Appointed {person} to {position} from {starts_on:%B} {starts_on.day}, {starts_on.year}",
         findings=findings,
     )
+    _tell(incumbency)
+    return incumbency
+
+
+def require_no_other_position(incumbency: Incumbency) -> None:
+    """Raises StepRefused when the person holds another position of the SES for good in that time (CO-APT-3)."""
+    if incumbency.is_acting:
+        return
+    person, starts_on = incumbency.person, incumbency.starts_on
+    others = Incumbency.unscoped.filter(person=person, is_acting=False).overlapping(starts_on, incumbency.ends_on)
+    in_ses = Placement.unscoped.in_force(starts_on).values("position")
+    if others.exclude(position=incumbency.position_id).filter(position__in=in_ses).exists():
+        raise StepRefused(
+            f"{person} holds another SES position on that day or later. Ask for a transfer: it needs the approval of "
+            "the directors involved. (CO-APT-3)"
+        )
+
+
+def _tell(incumbency: Incumbency) -> None:
+    person, position, starts_on = incumbency.person, incumbency.position, incumbency.starts_on
     send_message(
         to=person,
         subject=f"Your appointment: {position.title}",
@@ -83,4 +100,3 @@ def appoint(
         key=f"appointed/{incumbency.pk}",
         path=position.get_absolute_url(),
     )
-    return incumbency

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.templatetags.words import day
-from positions.models import Incumbency, Nomination, Placement, Position
+from positions.models import Correction, Designation, Incumbency, JobDescription, Nomination, Placement, Position
 from records.models import Event
 
 MOST = 100  # lines on one page
@@ -50,10 +52,21 @@ def of_position(
     Saving a draft and writing in the thread are left out. A placement or an appointment that came without an
     act of this program (one that was brought over) is told from its first day.
     """
-    seen = Event.objects.visible_to(user, on=on).exclude(verb__in=["edit", "ask", "answer"])
-    keys = {"nomination": [each.pk for each in nominations], "appointment": [each.pk for each in incumbencies]}
-    acts = [event for kind, things in keys.items() for event in seen.filter(kind=kind, thing_id__in=things)[: MOST * 2]]
-    appointed = {event.thing_id for event in acts if event.verb == "appoint"}
+    seen = Event.objects.visible_to(user, on=on).exclude(verb__in=["edit", "review", "ask", "answer"])
+    about = {"user": user, "on": on}
+    keys = {
+        "nomination": [each.pk for each in nominations],
+        "appointment": [each.pk for each in incumbencies],
+        "designation": Designation.objects.visible_to(**about).filter(position=position).values("pk"),
+        "correction": Correction.objects.visible_to(**about).filter(position=position).values("pk"),
+        "job_description": JobDescription.objects.visible_to(**about).filter(position=position).values("pk"),
+    }
+    wanted = Q(pk__in=[])
+    for kind, things in keys.items():
+        wanted |= Q(kind=kind, thing_id__in=things)
+    acts = list(seen.filter(wanted).order_by("-number")[: MOST * 2])
+    begun = [event for event in acts if event.kind == "appointment" and event.end == "current"]
+    appointed = {event.thing_id for event in begun}
     lines = told(acts)
     for placement in placements:
         if placement.nomination_id is None:
