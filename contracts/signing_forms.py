@@ -1,4 +1,4 @@
-"""What a person gives who signs: consent, and the proof, now, of who they are."""
+"""What a person gives who signs: consent, and the proof, now or for the sitting, of who they are."""
 
 from typing import Any
 
@@ -8,19 +8,15 @@ from django.http import HttpRequest
 
 from accounts import signin
 from contracts import signing
+from contracts.sitting import Sitting
 
 
-class SignForm(forms.Form):
-    """Consent, and the proof, given now, of who signs. Nothing in it is ever shown again.
+class ProofForm(forms.Form):
+    """The proof, given now, of who is at the desk. Nothing in it is ever shown again.
 
     `authentication` says, after the form was found valid, how the person proved who they are.
     """
 
-    seen_hash = forms.CharField(widget=forms.HiddenInput(), max_length=64)
-    consent = forms.BooleanField(
-        label=signing.CONSENT,
-        error_messages={"required": "Tick this box if you consent; without it nothing can be signed here."},
-    )
     password = forms.CharField(
         label="Your password",
         help_text="The one you sign in with. It is asked for again so that nobody signs at a desk you left.",
@@ -44,13 +40,36 @@ class SignForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The proof is asked for last: neither a password nor a code is spent on a form that is wrong elsewhere."""
         cleaned = super().clean()
-        if not self.errors:
+        if not self.errors and "password" in self.fields:
             try:
                 proof = {"password": cleaned["password"], "code": cleaned.get("code")}
                 self.authentication = signin.prove(self._request, **proof)
             except signin.NotProven as trouble:
                 raise ValidationError({trouble.field: trouble.words}) from None
         return cleaned
+
+
+class SittingForm(ProofForm):
+    """The proof for a sitting."""
+
+
+class SignForm(ProofForm):
+    """Consent to sign electronically, and the proof, unless a sitting is open that has it."""
+
+    seen_hash = forms.CharField(widget=forms.HiddenInput(), max_length=64)
+    consent = forms.BooleanField(
+        label=signing.CONSENT,
+        error_messages={"required": "Tick this box if you consent; without it nothing can be signed here."},
+    )
+
+    field_order = ("seen_hash", "consent", "password", "code")
+
+    def __init__(self, *args: Any, sitting: Sitting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sitting is not None:
+            del self.fields["password"]
+            self.fields.pop("code", None)
+            self.authentication = sitting.evidence
 
     def proof(self) -> dict[str, str]:
         """What the act of signing takes."""

@@ -96,9 +96,13 @@ def _waits_for(contract: Contract) -> str:
 
 def whose_turn(contract: Contract) -> str:
     """Who signs next, as people say it: "Eve Executive (employee)", "the department director". Empty: nobody."""
+    return next_to_sign(contract, contract.lines_signed) if contract.state == "proposed" else ""
+
+
+def next_to_sign(contract: Contract, signed: int) -> str:
+    """Who signs after the first `signed` lines, as people say it. Empty when all are."""
     order = validators.lines_in_order(contract.plan)
-    signed = contract.lines_signed
-    if contract.state != "proposed" or signed >= len(order):
+    if signed >= len(order):
         return ""
     line = order[signed]
     office = validators.office_name(contract.plan, line).lower()

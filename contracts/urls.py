@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from contracts.views import ceilings, contract, contracts, papers, signing, writing
+from contracts.views import ceilings, contract, contracts, papers, season, signing, sitting, writing
 
 app_name = "contracts"
 urlpatterns = [
     path("", contracts.contracts, name="contracts"),
     path("owed/", contracts.owed, name="owed"),
     path("start/<int:position>/", contracts.start, name="start"),
+    path("season/", season.season, name="season"),
+    path("season/<slug:code>/<int:year>/", season.board, name="board"),
+    path("bulk/<slug:act>/", season.bulk, name="bulk"),
+    path("bulk/reports/<int:pk>/", season.bulk_run, name="bulk_run"),
+    path("sign/", sitting.sit, name="sitting"),
+    path("sign/end/", sitting.end_sitting, name="end_sitting"),
     path("form1.pdf", papers.blank_form, name="blank_form"),
     path("ceilings/", ceilings.ceilings, name="ceilings"),
     path("ceilings/record/", ceilings.record_ceiling, name="record_ceiling"),

@@ -11,7 +11,8 @@ from django.urls import reverse
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import User
-from contracts.models import Contract, ContractCopy, Signature
+from contracts.board import Signed, signatures
+from contracts.models import Contract, ContractCopy
 from positions.models import Nomination
 from records.models import Event
 
@@ -95,10 +96,6 @@ def nomination_items(rows: Iterable[Nomination], user: User, *, on: date) -> Ite
         yield _item(nomination, turn, nomination.position.title, user, on=on, since=nomination.since)
 
 
-Signed = dict[str, date]
-"""The lines signed on a version that is proposed, each with its day."""
-
-
 def contract_items(user: User, *, on: date, known: dict[int, Signed]) -> Iterator[Item]:
     """A row for each open contract of this person and of the departments in which they hold an office.
 
@@ -150,16 +147,6 @@ def _begins_a_year(contract: Contract) -> bool:
     """Whether the contract begins with the contract year, and not after a hire or a movement in it."""
     calendar = law.plan(contract.plan).calendar
     return contract.starts_on == calendar.year_starts(calendar.fiscal_year(contract.starts_on))
-
-
-def signatures(contracts: Iterable[Contract]) -> dict[int, Signed]:
-    """What is signed of the versions that these contracts propose; an entry for each that proposes one. One query."""
-    found: dict[int, Signed] = {contract.pk: {} for contract in contracts if contract.proposed_version_id}
-    if found:
-        made = Signature.unscoped.filter(contract__in=found, version=F("contract__proposed_version"))
-        for contract, line, signed_on in made.values_list("contract", "line", "signed_on"):
-            found[contract][line] = signed_on
-    return found
 
 
 def copy_items(user: User, *, on: date) -> Iterator[Item]:

@@ -1,5 +1,8 @@
 """What was agreed for a year: contracts, their frozen versions, signatures, copies, and the ceilings."""
 
+from contracts.models.amendment import Amendment, AmendmentSignature, ExecutedAmendment
+from contracts.models.archive import Archive
+from contracts.models.bulk import BulkRow, BulkRun
 from contracts.models.ceiling import PayCeiling, PayCeilingQuerySet
 from contracts.models.contract import (
     APPOINTING_OFFICES,
@@ -11,20 +14,32 @@ from contracts.models.contract import (
     Version,
 )
 from contracts.models.copies import ContractCopy, ExecutedCopy
+from contracts.models.paper import Consent, PaperRecord
+from contracts.models.retention import Disposal, RetentionHold
 from contracts.models.terms import Element, Objective, SalaryDecision
 
 __all__ = [
     "APPOINTING_OFFICES",
+    "Amendment",
+    "AmendmentSignature",
+    "Archive",
+    "BulkRow",
+    "BulkRun",
     "Comment",
+    "Consent",
     "Contract",
     "ContractCopy",
     "ContractQuerySet",
+    "Disposal",
     "Element",
+    "ExecutedAmendment",
     "ExecutedCopy",
     "Objective",
+    "PaperRecord",
     "PartQuerySet",
     "PayCeiling",
     "PayCeilingQuerySet",
+    "RetentionHold",
     "SalaryDecision",
     "Signature",
     "Version",

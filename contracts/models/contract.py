@@ -196,18 +196,29 @@ class Signature(models.Model):
     office = models.CharField(max_length=60)
     statement = models.TextField()
     sha256 = models.CharField(max_length=64)
-    authentication = models.CharField("how the signer proved who they are", max_length=60)
-    signed_at = models.DateTimeField()
+    authentication = models.CharField("how the signer proved who they are", max_length=120)
+    signed_at = models.DateTimeField("moment; none on paper", null=True)
     signed_on = models.DateField("legal day")
+    paper = models.ForeignKey("PaperRecord", models.PROTECT, null=True, related_name="signatures")
 
     unscoped = models.Manager()
     objects = ScopedManager(PartQuerySet)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "line"], name="one_signature_on_a_line")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "line"], name="one_signature_on_a_line"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=False) | Q(paper__isnull=False), name="signed_at_a_moment_or_on_paper"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.office}"
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Written by hand, and attested from a scan."""
+        return self.paper_id is not None
 
 
 class Comment(models.Model):
@@ -217,6 +228,7 @@ class Comment(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="comments")
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     office = models.CharField(max_length=60)
+    line = models.CharField("the line it is about; empty: all of the version", max_length=40, blank=True)
     text = models.TextField()
     written_at = models.DateTimeField()
     written_on = models.DateField()
