@@ -1,7 +1,9 @@
 """Gathers facts about a contract, asks the law, and gives its findings: to pages and to acts alike."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import law
 from accounts.models import User
@@ -74,6 +76,11 @@ def entered_salary_findings(plan: str, *, monthly: Decimal | None, on: date) -> 
     return [] if monthly is None else law.plan(plan).contracts.check_salary_stated(monthly=monthly, on=on)
 
 
+def carried_salary_findings(plan: str, *, last: Decimal | None, carried: Decimal | None, on: date) -> list[Finding]:
+    """CO-PAY-6 of a salary that is carried over from one contract year to the next without anybody's decision."""
+    return law.plan(plan).contracts.check_automatic_adjustment(automatic=carried != last, on=on)
+
+
 def same_term(contract: Contract, *, since: date) -> Contract | None:
     """Another contract of this person in this position, not withdrawn, with days of the same term. `since`: only
     of the stay in the position that began that day; who left and came back is appointed anew."""
@@ -85,6 +92,28 @@ def same_term(contract: Contract, *, since: date) -> Contract | None:
         .order_by("starts_on")
         .first()
     )
+
+
+def overlapping(contract: Contract) -> Contract | None:
+    """A contract of this person in another position that still runs on days of this one's term.
+
+    A contract runs as long as its person is in its position: after a movement what was signed stands as it was,
+    and its term is over (CO-CON-2).
+    """
+    rows = Contract.unscoped.live().filter(employee=contract.employee_id).exclude(position=contract.position_id)
+    rows = rows.filter(starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on).exclude(pk=contract.pk)
+    mine = runs_until(contract)
+    for other in rows.order_by("starts_on"):
+        if runs_until(other) >= max(other.starts_on, contract.starts_on) and mine >= other.starts_on:
+            return other
+    return None
+
+
+def runs_until(contract: Contract) -> date:
+    """The last day of the term, or the day on which the person left the position, when that was earlier."""
+    stays = Incumbency.unscoped.filter(position=contract.position_id, person=contract.employee_id)
+    left = list(stays.filter(starts_on__lte=contract.starts_on).values_list("ends_on", flat=True))
+    return contract.ends_on if not left or None in left else min(contract.ends_on, max(left))
 
 
 def salary_in_force(contract: Contract) -> Decimal | None:
@@ -130,6 +159,58 @@ def signing_findings(contract: Contract, *, line: str, by: User, seen_hash: str,
             ]
         )
     )
+
+
+def performance_terms(plan: str) -> tuple[str, ...]:
+    """The names of the terms that an amendment may change."""
+    return law.plan(plan).contracts.PERFORMANCE_TERMS
+
+
+def amendment_statement(plan: str, line: str) -> str:
+    """The words that a signature on this line of an amendment agrees to."""
+    return law.plan(plan).contracts.AMENDMENT_STATEMENTS[line]
+
+
+def amendment_day_findings(contract: Contract, *, on: date) -> list[Finding]:
+    """CO-CON-6 of altering this contract on the day `on`."""
+    signed = contract.state == "signed"
+    return law.plan(contract.plan).contracts.check_amendment_day(signed=signed, ends_on=contract.ends_on, on=on)
+
+
+def amendment_findings(
+    contract: Contract, *, before: Mapping[str, Any], after: Mapping[str, Any], on: date
+) -> list[Finding]:
+    """CO-CON-6, CO-PAY-8, CO-CON-3 of the terms as they would be amended, both whole."""
+    rules = law.plan(contract.plan).contracts
+    contents = rules.check_contents(
+        monthly=contract.monthly_salary,
+        core_lines=sum(len(area["lines"]) for area in after["areas"]),
+        objectives=[project["objective"] for project in after["projects"]],
+        on=on,
+    )
+    found = [
+        *amendment_day_findings(contract, on=on),
+        *rules.check_amended_terms(before=before, after=after, on=on),
+        *contents,
+    ]
+    return heaviest_first(dict.fromkeys(found))
+
+
+def paper_findings(
+    contract: Contract, *, line: str, signed: list[str], signed_on: date, before: list[tuple[str, date]], on: date
+) -> list[Finding]:
+    """What the law says of a line signed by hand: its turn, its day, and the day of the line `before` it. CO-CON-4."""
+    rules = law.plan(contract.plan).contracts
+    return [
+        *rules.check_signature_order(line=line, signed=signed, on=on),
+        *rules.check_paper_day(signed_on=signed_on, frozen_on=contract.proposed_version.made_on, on=on),
+        *rules.check_paper_order(signed_on=signed_on, before=before[0][1] if before else None, on=on),
+    ]
+
+
+def attestation_findings(plan: str, *, attests_only_own: bool, on: date) -> list[Finding]:
+    """CO-CON-4 of who attests signatures on paper."""
+    return law.plan(plan).contracts.check_attestation(attests_only_own=attests_only_own, on=on)
 
 
 def signed_lines(version: Version | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Signing is in signing.py, the copy that goes to DPA/DHR in copies.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -62,6 +62,12 @@ def start(
         raise StepRefused(
             f"There is already a contract of {contract.employee} from {day(other.starts_on)} to {day(other.ends_on)}. "
             "In the same position nothing else begins within that term. (CO-PAY-3)"
+        )
+    User.objects.select_for_update().get(pk=contract.employee_id)  # nor two contracts of one person in two positions
+    if (other := validators.overlapping(contract)) is not None:
+        raise StepRefused(
+            f"{contract.employee} has a contract as {other.title} until {day(validators.runs_until(other))}, and the "
+            "terms of one person do not overlap. End that stay, or withdraw that draft, first. (CO-PAY-3)"
         )
     begin(contract, step, by=by, on=on, words=f"Began the contract of {contract.employee} from {day(starts_on)}")
     terms.make_elements(contract)
@@ -122,12 +128,20 @@ def edit(
 
 
 def propose(
-    contract: Contract, *, revision: int | None = None, note: str = "", by: User, on: date, at: datetime
+    contract: Contract,
+    *,
+    revision: int | None = None,
+    note: str = "",
+    by: User,
+    on: date,
+    at: datetime,
+    then: Callable[[Version], None] | None = None,
 ) -> Version:
     """Freeze the draft as a version, print it once, and put it before those who sign.
 
     `revision` is the one that was on the page: another one is not proposed unread. What cannot be signed cannot
     be proposed: salary over the ceiling, no ceiling, no criteria, nobody who could sign. Raises StepRefused.
+    `then` is called with the version in the same transaction.
     """
     contract.refresh_from_db()  # what is frozen is what is kept, not what a caller holds in hand
     step = ready(contract, "propose", by=by, on=on)
@@ -177,6 +191,8 @@ def propose(
             proposed_on=on,
         )
         telling.tell_next_signer(current, key=f"proposed/{event.number}", on=on)
+        if then is not None:
+            then(version)
     contract.refresh_from_db()
     return version
 

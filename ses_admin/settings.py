@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "records.today.TodayMiddleware",
     "ses_admin.acts_only.ActsOnlyMiddleware",
+    "accounts.lists.ListsAsFiles",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -285,8 +286,13 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # The sweeps find what a lost nudge left behind.
 CELERY_BEAT_SCHEDULE = {
     "send waiting messages": {"task": "records.tasks.deliver_messages", "schedule": crontab()},
+    "do acts on many contracts": {"task": "contracts.tasks.do_bulk_acts", "schedule": crontab()},
     "print and seal executed copies": {
         "task": "contracts.tasks.print_executed_copies",
+        "schedule": crontab(),
+    },
+    "print and seal final appraisals": {
+        "task": "appraisals.tasks.print_final_appraisals",
         "schedule": crontab(),
     },
 }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
 from contracts import details, people, reading, signing, standing, validators, workflow
+from contracts import sitting as sittings
 from contracts.forms import DeclineForm
 from contracts.models import Contract, Signature, Version
 from contracts.signing_forms import SignForm
@@ -62,10 +63,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             return answer
         messages.error(request, f"It is not your turn to sign. Next is {standing.whose_turn(contract)}. Rule CO-CON-4.")
         return redirect(contract)
-    fresh = SignForm(initial={"seen_hash": contract.proposed_version.sha256}, request=request)
+    proven = {"request": request, "sitting": sittings.of(request.session, request.user, on=request.today)}
+    fresh = SignForm(initial={"seen_hash": contract.proposed_version.sha256}, **proven)
     if request.method != "POST":
         return _sign_page(request, contract, lines, fresh)
-    form = SignForm(request.POST, request=request)
+    form = SignForm(request.POST, **proven)
     if not form.is_valid():
         return _sign_page(request, contract, lines, form)
     try:
@@ -94,6 +96,7 @@ def _sign_page(
         "findings": found,
         "stopped": any(finding.stops for finding in found),
         "statements": [validators.statement(contract.plan, line) for line in lines],
+        "sitting": sittings.of(request.session, request.user, on=request.today),
         "is_employee": lines[0] == validators.lines_in_order(contract.plan)[0],
     }
     return render(request, "contracts/sign.html", context)
@@ -109,6 +112,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "You have signed nothing here.")
         return redirect(contract)
     shown = own[0].version
+    following, left = sittings.after(contract, request.user, on=request.today)
     whose = "your contract" if request.user.pk == contract.employee_id else f"the contract of {contract.employee}"
     context = {
         "title": f"You signed {whose}",
@@ -120,6 +124,9 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "whose_turn": standing.whose_turn(contract),
         "executed": getattr(contract, "executed_copy", None),
+        "following": following,
+        "left": left,
+        "sitting": sittings.of(request.session, request.user, on=request.today),
         "crumbs": details.crumbs(contract),
         "crumb": "What you signed",
     }
