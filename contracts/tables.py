@@ -95,7 +95,7 @@ class OwedTable(tables.Table):
     department = tables.Column("Department", accessor="incumbency__department__name")
     starts_on = tables.Column("First day")
     due_on = tables.Column("Due")
-    begin = tables.Column("Next step", empty_values=(), orderable=False)
+    begin = tables.Column("Next step", empty_values=(), orderable=False, exclude_from_export=True)
 
     def __init__(self, *args, on: date, **kwargs) -> None:
         self._on = on
