@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from positions.views import appointments, departments, letters, nomination, nomination_acts, nominations, positions
+from positions.views import (
+    appointments,
+    departments,
+    exchange,
+    letters,
+    nomination,
+    nomination_acts,
+    nominations,
+    positions,
+)
 
 app_name = "positions"
 urlpatterns = [
@@ -30,4 +39,12 @@ urlpatterns = [
     path("nominations/<int:pk>/withdraw/", nomination_acts.withdraw, name="withdraw"),
     path("nominations/<int:pk>/place/", nomination_acts.place, name="place"),
     path("nominations/<int:pk>/note/", nomination_acts.note, name="note"),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/imports/<int:pk>/", exchange.imported, name="import"),
+    path("exchange/imports/<int:pk>/take/", exchange.take, name="take_import"),
+    path("exchange/imports/<int:pk>/set-aside/", exchange.set_aside, name="set_aside_import"),
+    path("exchange/imports/<int:pk>/file/", exchange.import_file, name="import_file"),
+    path("exchange/imports/<int:pk>/rest.csv", exchange.import_rest, name="import_rest"),
+    path("exchange/<slug:subject>/", exchange.bring_in, name="bring_in"),
+    path("exchange/<slug:subject>/template.<slug:kind>", exchange.template, name="template"),
 ]
