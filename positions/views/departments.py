@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import OfficeNotHeld, StepRefused, open_steps, ready
-from accounts.lists import paged
+from accounts.lists import offered_as_file, paged
 from accounts.models import Department
 from accounts.refusals import tell_refusal
 from accounts.templatetags.words import day as in_words
 from positions import allotments, departments, roster
+from positions.department_tables import StandingTable
 from positions.filters import AsOf, day_asked
 from positions.forms import AuthorizationForm, FteForm
 from positions.models import Authorization, FteCount
@@ -26,6 +27,7 @@ def department_list(request: HttpRequest) -> HttpResponse:
     day = max(day_asked(request), departments.first_day())
     shown = departments.shown_to(request.user, on=request.today).filter(is_principal=True)
     standings = departments.standings(shown.order_by("name"), on=day)
+    offered_as_file(StandingTable(standings), request)
     return render(
         request,
         "positions/departments.html",
