@@ -8,6 +8,7 @@ from positions.models.allotment import (
     AuthorizationRequestQuerySet,
     FteCount,
 )
+from positions.models.flag import Flag, FlagQuerySet, NightlyRun, Reminder
 from positions.models.imports import Import, ImportQuerySet
 from positions.models.letter import Letter, LetterDelivery, LetterDeliveryQuerySet, LetterQuerySet
 from positions.models.movement import Correction, Designation, Transfer, TransferApproval, Vacancy
@@ -40,6 +41,8 @@ __all__ = [
     "AuthorizationRequestQuerySet",
     "Correction",
     "Designation",
+    "Flag",
+    "FlagQuerySet",
     "FteCount",
     "Import",
     "ImportQuerySet",
@@ -51,6 +54,7 @@ __all__ = [
     "LetterDelivery",
     "LetterDeliveryQuerySet",
     "LetterQuerySet",
+    "NightlyRun",
     "Nomination",
     "NominationNote",
     "NominationQuerySet",
@@ -60,6 +64,7 @@ __all__ = [
     "PlacementQuerySet",
     "Position",
     "PositionQuerySet",
+    "Reminder",
     "Review",
     "ReviewQuerySet",
     "RegularLid",

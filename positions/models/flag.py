@@ -1,0 +1,112 @@
+"""What the nightly job found owed, whom it reminded, and which nights it has run."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+import law
+from accounts.models import Department, User
+from accounts.scoping import ScopedManager, ScopedQuerySet
+from positions.models.position import PLANS, Position
+
+
+class FlagQuerySet(ScopedQuerySet):
+    """Flags."""
+
+    def open(self) -> "FlagQuerySet":
+        """Nobody has met the duty yet."""
+        return self.filter(settled_on=None)
+
+    def late(self, on: date) -> "FlagQuerySet":
+        """Still open after its last day, on the day `on`."""
+        return self.open().filter(due_on__lt=on)
+
+    def visible_to(self, user: User, *, on: date) -> "FlagQuerySet":
+        """Statewide offices and the administrator see all; director and HR their department's; everybody what is
+        about themselves, except what the director weighs before it is said."""
+        if user.sees_everything(on) or user.holds("administrator", on=on):
+            return self
+        return self.filter(Q(department__in=user.departments_seen(on)) | Q(person=user, is_confidential=False))
+
+
+class Flag(models.Model):
+    """A duty of the law that somebody owes: raised by the nightly job, settled when it is met. It changes no status.
+
+    One for each duty, thing and due day: the job can run twice, be killed, and be late. What it says was so on the
+    night it was raised. `thing_kind` and `thing_id` say what it is about.
+    """
+
+    plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
+    duty = models.CharField(max_length=40)
+    rule = models.CharField(max_length=20)
+    thing_kind = models.CharField(max_length=30)
+    thing_id = models.PositiveBigIntegerField()
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    about = models.CharField(max_length=250)
+    words = models.CharField(max_length=250)
+    consequence = models.CharField(max_length=250)
+    owed_by = models.CharField("office that owes it", max_length=30)
+    owed_by_person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    is_advice = models.BooleanField(default=False)
+    is_confidential = models.BooleanField(default=False)
+    opens_on = models.DateField("first day on which it is spoken of")
+    due_on = models.DateField("last day")
+    raised_on = models.DateField("night on which it was raised")
+    settled_on = models.DateField("day on which it was met or fell away", null=True)
+    settled_how = models.CharField(max_length=200, blank=True)
+    is_met = models.BooleanField("met, and not fallen away", default=False)
+
+    unscoped = models.Manager.from_queryset(FlagQuerySet)()
+    objects = ScopedManager(FlagQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "duty", "thing_kind", "thing_id", "due_on"], name="one_flag_of_a_duty_and_day"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["settled_on", "due_on"]),
+            models.Index(fields=["department", "due_on"]),
+            models.Index(fields=["person", "due_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.about}, due {self.due_on}"
+
+    def days_late(self, on: date) -> int:
+        """Calendar days after the last day: until it was met, else until the day `on`. 0 when in time."""
+        return max(0, ((self.settled_on or on) - self.due_on).days)
+
+
+class Reminder(models.Model):
+    """That a person was told of a flag, once for each of the days ahead and each escalation."""
+
+    flag = models.ForeignKey(Flag, models.CASCADE, related_name="reminders")
+    to = models.ForeignKey(User, models.PROTECT, related_name="+")
+    occasion = models.CharField(max_length=20)
+    told_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["flag", "to", "occasion"], name="one_reminder_of_an_occasion")]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.flag} ({self.occasion})"
+
+
+class NightlyRun(models.Model):
+    """One night for which the job has run: what it raised, settled and proposed. A night is there whole or not at all."""
+
+    day = models.DateField(unique=True)
+    ran_at = models.DateTimeField()
+    seconds = models.FloatField()
+    raised = models.PositiveIntegerField()
+    settled = models.PositiveIntegerField()
+    reminded = models.PositiveIntegerField()
+    proposed = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"Night of {self.day}"
