@@ -300,4 +300,7 @@ def test_a_refused_step_can_name_its_rule(kind, verb, rule):
 
 
 def test_only_steps_of_the_program_itself_have_no_rule():
-    assert {kind for kind, procedure in PROCEDURES for step in procedure.steps if not step.rule} == {"membership", "import_people"}
+    assert {kind for kind, procedure in PROCEDURES for step in procedure.steps if not step.rule} == {
+        "membership",
+        "import_people",
+    }
