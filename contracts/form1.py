@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 import law
 from contracts.evidence import EvidenceSheet, moment_in_denver
@@ -34,6 +35,7 @@ __all__ = [
     "print_executed",
     "print_fillable",
     "print_form",
+    "print_with",
 ]
 
 STYLE = ("print/form1.css",)
@@ -181,8 +183,10 @@ def from_terms(
     )
 
 
-def html(form: Form1, *, evidence: EvidenceSheet | None = None, fillable: bool = False) -> str:
-    """The form as a page of HTML, ready to be printed."""
+def html(
+    form: Form1, *, evidence: EvidenceSheet | None = None, fillable: bool = False, appended: SafeString | None = None
+) -> str:
+    """The form as a page of HTML, ready to be printed. `appended`: further pages, as finished sections."""
     context = {
         "form": form,
         "words": form.words,
@@ -190,6 +194,7 @@ def html(form: Form1, *, evidence: EvidenceSheet | None = None, fillable: bool =
         "sheet": evidence,
         "fillable": fillable,
         "continued": CONTINUED,
+        "appended": appended,
     }
     return render_to_string("contracts/form1.html", context)
 
@@ -197,6 +202,11 @@ def html(form: Form1, *, evidence: EvidenceSheet | None = None, fillable: bool =
 def print_form(form: Form1) -> bytes:
     """The form as it is kept or frozen for signing: flat, PDF/A-3a and PDF/UA-1. Raises pdf.CannotPrint."""
     return pdf.render(html(form), css=STYLE)
+
+
+def print_with(form: Form1, appended: SafeString, attachments: Iterable[pdf.Attachment] = ()) -> bytes:
+    """The form with further pages behind it, for what else is kept together with it. Raises pdf.CannotPrint."""
+    return pdf.render(html(form, appended=appended), css=STYLE, attachments=attachments)
 
 
 def print_fillable(form: Form1) -> bytes:
@@ -243,7 +253,7 @@ def _signature_lines(words: ModuleType, signed: Iterable[Signed]) -> tuple[Signa
             label,
             each.name,
             office="" if each.office.casefold() == label.casefold() else each.office,
-            moment=moment_in_denver(each.at),
+            moment=f"on paper, {each.on_paper}" if each.at is None else moment_in_denver(each.at),
         )
         if (each := by_line.get(code))
         else SignatureLine(label)

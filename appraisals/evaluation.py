@@ -1,0 +1,209 @@
+"""What is frozen of an evaluation as plain data, and how it is printed: SES Form 1 with its chart, and a narrative."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from accounts.templatetags.words import day
+from appraisals import agreed, validators
+from appraisals.models import Account, Appraisal, Attachment, Overall, Rating, RatingSignature, Release
+from contracts import form1
+from contracts.evidence import SignatureEvidence
+from contracts.models import Contract, Signature
+from records import files, pdf
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of one objective, where anything was."""
+
+    text: str
+    account: str
+    note: str
+
+
+def frozen(appraisal: Appraisal, *, on: date) -> dict[str, Any]:
+    """Everything that the executive is shown and that is signed, ready to be kept as JSON."""
+    terms = agreed.appraised_terms(appraisal.contract, on=on)
+    parts = agreed.parts(terms, plan=appraisal.plan)
+    every = agreed.every_term(parts)
+    accounts = agreed.matched(every, Account.unscoped.filter(appraisal=appraisal))
+    ratings = agreed.matched(every, Rating.unscoped.filter(appraisal=appraisal).select_related("rated_by"))
+    overalls = {row.part: row for row in Overall.unscoped.filter(appraisal=appraisal)}
+    return {
+        "terms": dict(terms),
+        "ratings": _on_the_form(parts, ratings, accounts, overalls, on=on),
+        "lines": [_line(term, ratings.get(term.key), accounts.get(term.key)) for term in every],
+        "overall_note": overalls[""].note if "" in overalls else "",
+        "rater": appraisal.rater.name,
+        "met_on": appraisal.met_on.isoformat() if appraisal.met_on else None,
+        "meeting_notes": appraisal.meeting_notes,
+        "comment": appraisal.comment,
+        "attachments": [
+            {
+                "number": row.number,
+                "name": row.document.name,
+                "what": row.what,
+                "sha256": row.document.sha256,
+                "by": row.by.name,
+            }
+            for row in attachments(appraisal)
+        ],
+    }
+
+
+def attachments(appraisal: Appraisal) -> list[Attachment]:
+    """The attached files, in their order."""
+    rows = Attachment.unscoped.filter(appraisal=appraisal).select_related("document", "by")
+    return list(rows.order_by("number"))
+
+
+def _on_the_form(
+    parts: Sequence[agreed.Part],
+    ratings: Mapping[str, Rating],
+    accounts: Mapping[str, Account],
+    overalls: Mapping[str, Overall],
+    *,
+    on: date,
+) -> dict[str, Any]:
+    """The ratings as SES Form 1 takes them."""
+    level = {key: row.level for key, row in ratings.items()}
+    projects = [term for part in parts if not part.is_area for term in part.terms]
+    return {
+        "areas": {
+            part.code: {
+                "lines": [level.get(term.key) for term in part.terms],
+                "overall": overalls[part.code].level if part.code in overalls else None,
+            }
+            for part in parts
+            if part.is_area
+        },
+        "projects": [level.get(term.key) for term in projects],
+        "results": [_results(term, accounts.get(term.key)) for term in projects],
+        "overall": overalls[""].level if "" in overalls else None,
+        "evaluated_on": on.isoformat(),
+    }
+
+
+def _results(term: agreed.Term, account: Account | None) -> str:
+    """What was agreed, and below it what the executive reports."""
+    return "\n\n".join(filter(None, [term.results, account and f"Reported: {account.words}"]))
+
+
+def _line(term: agreed.Term, rating: Rating | None, account: Account | None) -> dict[str, Any]:
+    return {
+        "part": term.part,
+        "place": term.place,
+        "text": term.text,
+        "results": term.results,
+        "account": account.words if account else "",
+        "level": rating.level if rating else None,
+        "note": rating.note if rating else "",
+        "rated_by": rating.rated_by.name if rating else "",
+    }
+
+
+def print_release(appraisal: Appraisal, data: Mapping[str, Any], *, number: int, on: date) -> bytes:
+    """The evaluation as it is shown and signed: the form with ratings, and the narrative. Raises pdf.CannotPrint."""
+    form = _form(appraisal.contract, data, state=f"Evaluation, release {number}, {day(on)}")
+    return form1.print_with(form, _narrative(appraisal, data))
+
+
+def print_final(appraisal: Appraisal, release: Release) -> tuple[bytes, str]:
+    """The final appraisal, not yet sealed: signed form, narrative, evidence, and everything attached; whose it is."""
+    rows = list(RatingSignature.unscoped.filter(release=release).order_by("pk"))
+    data = release.data
+    state = f"Evaluation, release {release.number}, final {day(appraisal.final_on)}"
+    form = _form(appraisal.contract, data, signed=rows, state=state)
+    attached = list(_attached(appraisal, release))
+    evidence = render_to_string(
+        "appraisals/evidence.html",
+        {
+            "release": release,
+            "signatures": [_evidence(appraisal.plan, row) for row in rows],
+            "rules": validators.edition(appraisal.plan),
+            "rater": data["rater"],
+            "met_on": date.fromisoformat(data["met_on"]) if data["met_on"] else None,
+            "attached": [(each.name, each.description) for each in attached],
+        },
+    )
+    return form1.print_with(form, _narrative(appraisal, data) + evidence, attached), str(data["terms"]["employee"])
+
+
+def _form(
+    contract: Contract, data: Mapping[str, Any], *, state: str, signed: Iterable[RatingSignature] = ()
+) -> form1.Form1:
+    agreed_by = Signature.unscoped.filter(version=contract.proposed_version_id).order_by("pk")
+    return form1.from_terms(
+        plan=contract.plan,
+        terms=data["terms"],
+        signatures=[_signed(row) for row in agreed_by] if contract.proposed_version_id else [],
+        ratings=data["ratings"],
+        rating_signatures=[_signed(row) for row in signed],
+        state=state,
+    )
+
+
+def _signed(row: Signature | RatingSignature) -> form1.Signed:
+    return form1.Signed(line=row.line, name=row.name, at=row.signed_at, office=row.office)
+
+
+def _evidence(plan: str, row: RatingSignature) -> SignatureEvidence:
+    return SignatureEvidence(
+        name=row.name,
+        office=row.office,
+        line=validators.office_name(plan, row.line),
+        statement=row.statement,
+        at=row.signed_at,
+        authenticated=row.authentication,
+        document_hash=row.sha256,
+    )
+
+
+def _narrative(appraisal: Appraisal, data: Mapping[str, Any]) -> Any:
+    """The pages behind the form: what both sides wrote. Projects' accounts stand on the form itself."""
+    titles = {part.code: part.title for part in agreed.parts(data["terms"], plan=appraisal.plan)}
+    said = [
+        (titles[code], [Said(line["text"], line["account"], line["note"]) for line in lines])
+        for code, lines in groupby(
+            (line for line in data["lines"] if line["account"] or line["note"]), key=lambda line: line["part"]
+        )
+    ]
+    context = {
+        "employee": data["terms"]["employee"],
+        "form_name": validators.form_words(appraisal.plan).FORM_NAME,
+        "said": said,
+        "met_on": date.fromisoformat(data["met_on"]) if data["met_on"] else None,
+        "data": data,
+    }
+    return render_to_string("appraisals/narrative.html", context)
+
+
+def _attached(appraisal: Appraisal, release: Release) -> Iterable[pdf.Attachment]:
+    """What the sealed file holds besides its pages: the print that was signed, its data, and the attached files."""
+    yield pdf.Attachment(
+        f"release-{release.number}.pdf",
+        files.read(release.document),
+        files.PDF,
+        "The evaluation that was signed, as it was frozen",
+        release.made_at,
+        relationship="Source",
+    )
+    told = json.dumps(release.data, indent=2, sort_keys=True, ensure_ascii=False).encode()
+    yield pdf.Attachment(
+        f"release-{release.number}.json", told, "application/json", "That evaluation as data", release.made_at
+    )
+    for row in attachments(appraisal):
+        yield pdf.Attachment(
+            f"{row.number}-{row.document.name}",
+            files.read(row.document),
+            row.document.content_type.partition(";")[0],
+            f"{row.what} (attached by {row.by.name})",
+            row.document.stored_at,
+            relationship="Supplement",
+        )

@@ -1,1 +1,0 @@
-"""How the year went. Nothing is kept here yet: appraisals follow."""

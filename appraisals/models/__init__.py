@@ -1,0 +1,22 @@
+"""How it went: the year's notes and progress reviews, the appraisal with its ratings, and its papers."""
+
+from appraisals.models.appraisal import Appraisal, AppraisalQuerySet
+from appraisals.models.notes import Note, NoteQuerySet
+from appraisals.models.papers import Attachment, ExecutedAppraisal, RatingSignature, Release
+from appraisals.models.ratings import Account, Overall, Rating
+from appraisals.models.reviews import ProgressReview
+
+__all__ = [
+    "Account",
+    "Appraisal",
+    "AppraisalQuerySet",
+    "Attachment",
+    "ExecutedAppraisal",
+    "Note",
+    "NoteQuerySet",
+    "Overall",
+    "ProgressReview",
+    "Rating",
+    "RatingSignature",
+    "Release",
+]
