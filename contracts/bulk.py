@@ -155,12 +155,14 @@ def _do(row: BulkRow) -> bool:
             raise StepRefused(f"{row.run.asked_by} can no longer sign in. (CO-CON-4)")
         _ACTS[row.run.act](row, moment)
     except StepRefused as refusal:
-        return _close(row, REFUSED, refusal.words)
+        _close(row, REFUSED, refusal.words)
+        return False
     except _DoneAlready:
         return False
     except Exception:  # whatever it is, the next row is done, and the administrator reads why
         log.exception("Row %s of the bulk act %s could not be done.", row.pk, row.run_id)
-        return _close(row, REFUSED, TROUBLE)
+        _close(row, REFUSED, TROUBLE)
+        return False
     return True
 
 
