@@ -9,31 +9,44 @@ DENVER = ZoneInfo("America/Denver")
 
 
 @dataclass(frozen=True)
+class PaperEvidence:
+    """A signature by hand: the day beside it, who attests the scan and with which words, and the scan's SHA-256."""
+
+    signed_on: str
+    attested_by: str
+    attestation: str
+    recorded: str
+    scan_hash: str
+
+
+@dataclass(frozen=True)
 class SignatureEvidence:
     """One signature: the record of it is the signature in law, this is its account on paper.
 
     `line` is the form's signature line; `office` what the person held when signing, in words; `statement` the
     words agreed to; `at` the moment (aware); `authenticated` how the person was identified, in words;
-    `document_hash` the SHA-256, in hexadecimal, of the document this person signed.
+    `document_hash` the SHA-256, in hexadecimal, of the document this person signed. `paper` is there when it was
+    signed by hand; then there is no `at`.
     """
 
     name: str
     office: str
     line: str
     statement: str
-    at: datetime
+    at: datetime | None
     authenticated: str
     document_hash: str
+    paper: "PaperEvidence | None" = None
 
     @property
     def denver(self) -> str:
-        """The moment in Denver, where the legal day is counted."""
-        return moment_in_denver(self.at)
+        """The moment in Denver, where the legal day is counted; empty on paper, which names a day only."""
+        return moment_in_denver(self.at) if self.at else ""
 
     @property
     def universal(self) -> str:
         """The same moment in Coordinated Universal Time, to the second."""
-        return f"{self.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        return "" if self.at is None else f"{self.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ class EvidenceSheet:
     `document_hash` is the SHA-256 of the frozen version that everybody signed; `rules` the edition of the
     rules it was made under; `copy` says where a copy of the contract goes. `particulars` are further facts of
     the contract as pairs of label and words; `attached` name and description of the files inside the copy.
+    `what` says what was signed where it is not a version of a contract.
     """
 
     version: int
@@ -53,6 +67,17 @@ class EvidenceSheet:
     subject: str = ""
     particulars: Sequence[tuple[str, str]] = ()
     attached: Sequence[tuple[str, str]] = ()
+    what: str = ""
+
+    @property
+    def signed_what(self) -> str:
+        """What was signed, as the first sentence says it."""
+        return self.what or f"version {self.version} of this contract"
+
+    @property
+    def all_electronic(self) -> bool:
+        """Whether nobody signed by hand."""
+        return not any(signature.paper for signature in self.signatures)
 
 
 def moment_in_denver(at: datetime) -> str:

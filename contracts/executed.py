@@ -1,65 +1,110 @@
-"""The executed copy: printed once with its evidence, sealed, stored, and from then on served as stored."""
+"""The executed copy: printed once with its evidence, sealed, stored, and from then on served as stored.
+
+Of a contract when all have signed it, and of each amendment of it.
+"""
 
 import json
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from contracts import form1, validators
-from contracts.evidence import EvidenceSheet, SignatureEvidence
-from contracts.models import Contract, ExecutedCopy, Signature
+from accounts.templatetags.words import day
+from contracts import amendment_print, form1, validators
+from contracts.evidence import EvidenceSheet, PaperEvidence, SignatureEvidence
+from contracts.models import Contract, ExecutedAmendment, ExecutedCopy, PaperRecord, Signature
 from records import events, files, pdf, seal
 from records.today import today
 
 log = logging.getLogger(__name__)
 
 CLAIM_LASTS = timedelta(minutes=5)
+Copy = ExecutedCopy | ExecutedAmendment
+WITH = {
+    ExecutedCopy: ("contract__employee", "contract__department", "contract__proposed_version__document"),
+    ExecutedAmendment: ("amendment__contract__employee", "amendment__department", "amendment__document"),
+}
 
 
 def print_waiting() -> int:
     """Print and seal every executed copy that waits; how many were. A failure is kept and tried again later."""
     done = 0
-    while (copy := _claim_next()) is not None:
-        try:
-            done += _finish(copy, _printed(copy.contract))
-        except Exception as trouble:  # whatever it is, the next one is printed, and the administrator reads why
-            log.exception("The executed copy of contract %s could not be made.", copy.contract_id)
-            _keep_trouble(copy, trouble)
+    for model in WITH:
+        while (copy := _claim_next(model)) is not None:
+            try:
+                done += _finish(copy, _printed(copy))
+            except Exception as trouble:  # whatever it is, the next one is printed, and the administrator reads why
+                log.exception("%s could not be made.", copy)
+                _keep_trouble(copy, trouble)
     return done
 
 
-def _keep_trouble(copy: ExecutedCopy, trouble: Exception) -> None:
+def _keep_trouble(copy: Copy, trouble: Exception) -> None:
     """Unless another worker has finished meanwhile."""
     told = f"{type(trouble).__name__}: {trouble}"[:300]
-    ExecutedCopy.unscoped.filter(pk=copy.pk, sealed_at=None).update(last_trouble=told)
+    type(copy).unscoped.filter(pk=copy.pk, sealed_at=None).update(last_trouble=told)
 
 
-def _claim_next() -> ExecutedCopy | None:
+def _claim_next(model: type[Copy] = ExecutedCopy) -> Copy | None:
     """Take the next waiting copy, or None. The update names the old claim, so one worker wins."""
     now = timezone.now()
     while True:
-        waiting = ExecutedCopy.unscoped.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), sealed_at=None)
-        copy = waiting.select_related("contract__employee", "contract__department").order_by("pk").first()
+        waiting = model.unscoped.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), sealed_at=None)
+        copy = waiting.select_related(*WITH[model]).order_by("pk").first()
         if copy is None:
             return None
-        mine = ExecutedCopy.unscoped.filter(pk=copy.pk, claimed_until=copy.claimed_until, sealed_at=None)
+        mine = model.unscoped.filter(pk=copy.pk, claimed_until=copy.claimed_until, sealed_at=None)
         if mine.update(claimed_until=now + CLAIM_LASTS, tries=F("tries") + 1) == 1:
             return copy
 
 
-def _printed(contract: Contract) -> bytes:
-    """The sealed bytes: form with filled signature lines, evidence, and the frozen version and its data attached."""
+def _printed(copy: Copy) -> bytes:
+    """The sealed bytes."""
+    if isinstance(copy, ExecutedAmendment):
+        printed = amendment_print.executed(copy.amendment)
+        reason = f"Executed copy of amendment {copy.amendment.number} of an SES contract"
+    else:
+        printed = print_contract(copy.contract)
+        reason = f"Executed copy of the SES contract of {copy.contract.proposed_version.terms['employee']}"
+    return seal.seal(printed, reason=reason, at=timezone.localtime())
+
+
+def print_contract(contract: Contract) -> bytes:
+    """The form with filled signature lines and evidence; inside it the frozen version, its data, and every scan."""
     version = contract.proposed_version
-    signatures = list(Signature.unscoped.filter(version=version).order_by("pk"))
-    frozen = files.read(version.document)
+    signatures = list(Signature.unscoped.filter(version=version).select_related("paper__document").order_by("pk"))
+    attachments = [*_frozen(version), *_scans(signatures)]
+    form = form1.from_terms(
+        plan=contract.plan,
+        terms=version.terms,
+        signatures=[
+            form1.Signed(
+                line=s.line, name=s.name, at=s.signed_at, office=s.office, on_paper=day(s.signed_on) if s.paper else ""
+            )
+            for s in signatures
+        ],
+        state=f"Version {version.number}, executed {form1.day_in_words(contract.signed_on)}",
+    )
+    sheet = EvidenceSheet(
+        version=version.number,
+        document_hash=version.sha256,
+        signatures=[_evidence(contract, s) for s in signatures],
+        rules=validators.edition(contract.plan),
+        copy=f"A copy went to DPA/DHR on {form1.day_in_words(contract.copy.sent_on)}.",
+        attached=[(each.name, each.description) for each in attachments],
+    )
+    return form1.print_executed(form, sheet, attachments)
+
+
+def _frozen(version: Any) -> list[pdf.Attachment]:
     data = json.dumps(version.terms, indent=2, sort_keys=True, ensure_ascii=False).encode()
-    attachments = [
+    return [
         pdf.Attachment(
             f"version-{version.number}.pdf",
-            frozen,
+            files.read(version.document),
             "application/pdf",
             "The version that was signed, as it was frozen",
             version.made_at,
@@ -73,58 +118,72 @@ def _printed(contract: Contract) -> bytes:
             version.made_at,
         ),
     ]
-    form = form1.from_terms(
-        plan=contract.plan,
-        terms=version.terms,
-        signatures=[form1.Signed(line=s.line, name=s.name, at=s.signed_at, office=s.office) for s in signatures],
-        state=f"Version {version.number}, executed {form1.day_in_words(contract.signed_on)}",
+
+
+def _scans(signatures: list[Signature]) -> list[pdf.Attachment]:
+    """The scans of what was signed by hand, each once."""
+    made: dict[int, PaperRecord] = {s.paper.pk: s.paper for s in signatures if s.paper is not None}
+    return [
+        pdf.Attachment(
+            f"scan-{number}.pdf",
+            files.read(record.document),
+            "application/pdf",
+            f"What was signed on paper, attested by {record.name}, {record.office}",
+            record.recorded_at,
+            relationship="Supplement",
+        )
+        for number, record in enumerate(made.values(), start=1)
+    ]
+
+
+def _evidence(contract: Contract, signature: Signature) -> SignatureEvidence:
+    record = signature.paper
+    return SignatureEvidence(
+        name=signature.name,
+        office=signature.office,
+        line=validators.office_name(contract.plan, signature.line),
+        statement=signature.statement,
+        at=signature.signed_at,
+        authenticated=signature.authentication,
+        document_hash=signature.sha256,
+        paper=record
+        and PaperEvidence(
+            signed_on=day(signature.signed_on),
+            attested_by=f"{record.name}, {record.office}",
+            attestation=record.statement,
+            recorded=f"recorded {day(record.recorded_on)}",
+            scan_hash=record.document.sha256,
+        ),
     )
-    sheet = EvidenceSheet(
-        version=version.number,
-        document_hash=version.sha256,
-        signatures=[
-            SignatureEvidence(
-                name=s.name,
-                office=s.office,
-                line=validators.office_name(contract.plan, s.line),
-                statement=s.statement,
-                at=s.signed_at,
-                authenticated=s.authentication,
-                document_hash=s.sha256,
-            )
-            for s in signatures
-        ],
-        rules=validators.edition(contract.plan),
-        copy=f"A copy went to DPA/DHR on {form1.day_in_words(contract.copy.sent_on)}.",
-        attached=[(each.name, each.description) for each in attachments],
-    )
-    printed = form1.print_executed(form, sheet, attachments)
-    reason = f"Executed copy of the SES contract of {version.terms['employee']}"
-    return seal.seal(printed, reason=reason, at=timezone.localtime())
 
 
 @transaction.atomic
-def _finish(copy: ExecutedCopy, sealed: bytes) -> bool:
+def _finish(copy: Copy, sealed: bytes) -> bool:
     """Keep the sealed bytes, once: a second worker that comes late keeps nothing. Whether these were kept."""
-    contract = copy.contract
-    held = ExecutedCopy.unscoped.select_for_update().get(pk=copy.pk)
+    rows = type(copy).unscoped
+    held = rows.select_for_update().get(pk=copy.pk)
     if held.sealed_at is not None:
         return False
+    amendment = copy.amendment if isinstance(copy, ExecutedAmendment) else None
+    thing = amendment or copy.contract
+    contract = amendment.contract if amendment else copy.contract
+    what = f"amendment {amendment.number}" if amendment else "SES Form 1"
     document = files.store(
         sealed,
-        name=f"SES Form 1 - {contract.employee} - executed.pdf",
+        name=f"{what[0].upper()}{what[1:]} - {contract.employee} - executed.pdf",
         content_type=files.PDF,
-        purpose="executed copy",
+        purpose="executed amendment" if amendment else "executed copy",
         by=None,
     )
-    ExecutedCopy.unscoped.filter(pk=copy.pk).update(document=document, sealed_at=timezone.now(), last_trouble="")
+    rows.filter(pk=copy.pk).update(document=document, sealed_at=timezone.now(), last_trouble="")
+    whose = f"{what} of the contract" if amendment else "the contract"
     events.record(
-        contract,
+        thing,
         "seal",
         by=None,
         office="Job",
         on=today(),
-        words=f"Printed and sealed the executed copy of the contract of {contract.employee}",
+        words=f"Printed and sealed the executed copy of {whose} of {contract.employee}",
         facts={"sha256": document.sha256},
     )
     return True

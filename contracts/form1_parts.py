@@ -55,12 +55,14 @@ class Signed:
     """A signature given: on which line (the code of its office), by whom, holding which office, when (aware).
 
     `office` is what the person held, in words, when it says more than the line itself: "Acting director".
+    `on_paper` is the day, in words, of a signature by hand, which has no moment.
     """
 
     line: str
     name: str
-    at: datetime
+    at: datetime | None
     office: str = ""
+    on_paper: str = ""
 
 
 @dataclass(frozen=True)

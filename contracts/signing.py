@@ -9,14 +9,12 @@ from kombu.exceptions import OperationalError
 from accounts.acting import StepRefused, offices_held, ready, refuse_if_stopped
 from accounts.models import User
 from accounts.signin import PASSWORD
-from contracts import copies, parties, telling, terms, validators
+from contracts import consents, copies, parties, telling, terms, validators
 from contracts.models import Contract, ExecutedCopy, Signature, Version
 from records import files
 from records.acts import move
 
-CONSENT = (
-    "I consent to sign this contract electronically. My electronic signature binds me as my signature on paper would."
-)
+CONSENT = consents.WORDS
 
 
 def lines_to_sign(contract: Contract, *, by: User, on: date) -> list[str]:
@@ -24,7 +22,7 @@ def lines_to_sign(contract: Contract, *, by: User, on: date) -> list[str]:
     line = validators.next_line(contract)
     held = offices_held(by, contract, on=on)
     order = validators.lines_in_order(contract.plan)
-    if line is None or line not in held or _is_for_the_other_side(contract, line, by=by):
+    if line is None or line not in held or is_for_the_other_side(contract, line, by=by):
         return []
     following = order[order.index(line) + 1 :]
     named = [office for office in contract.parties() if office != order[0]]
@@ -46,24 +44,28 @@ def sign(
 ) -> list[Signature]:
     """Sign the proposed version, on the line or lines whose turn it is, on the legal day `on` at the moment `at`.
 
-    `seen_hash` is the SHA-256 of the version that was on the page; `consent` the words by which the signer agreed
-    to sign electronically, kept with the statement of each line. The last signature concludes the contract:
-    it is in force for its term, its executed copy waits to be printed, and DPA/DHR has its copy.
-    Raises StepRefused: not this person's turn or office, another version, over the ceiling, for two people.
+    `seen_hash` is the SHA-256 of the version that was on the page; `consent` the words by which the signer agrees
+    now to sign electronically, needed of who has not agreed before and kept with the statement of each line. The
+    last signature concludes the contract: it is in force for its term, its executed copy waits to be printed, and
+    DPA/DHR has its copy. Raises StepRefused: not this person's turn or office, another version, over the ceiling,
+    for two people, without consent.
     """
     contract.lock()
-    ready(contract, "sign", by=by, on=on)
+    step = ready(contract, "sign", by=by, on=on)
     held = offices_held(by, contract, on=on)
     line = validators.next_line(contract)
     if line not in held:  # this person's line comes later, or is signed
         line = next(own for own in validators.lines_in_order(contract.plan) if own in held)
     findings = validators.signing_findings(contract, line=line, by=by, seen_hash=seen_hash, on=on)
     refuse_if_stopped(findings, act="sign")
-    if _is_for_the_other_side(contract, line, by=by):
+    if is_for_the_other_side(contract, line, by=by):
         raise StepRefused("Nobody signs their own contract for the other side. (CO-CON-4)")
     parties.require_same_holder(contract)
     version = contract.proposed_version
-    _require_same_terms(contract, version)
+    require_same_terms(contract, version)
+    agreed = consents.standing(by) or (consents.give(words=consent, by=by, on=on, at=at) if consent else None)
+    if agreed is None:
+        raise step.refused("You have not agreed to sign electronically. Agree to it here, or sign on paper.")
     made = []
     for each in lines_to_sign(contract, by=by, on=on):
         step = ready(contract, "sign", by=by, on=on, as_office=each)
@@ -74,7 +76,7 @@ def sign(
             signer=by,
             name=by.name,
             office=step.title,
-            statement=" ".join(filter(None, [validators.statement(contract.plan, each), consent])),
+            statement=f"{validators.statement(contract.plan, each)} {agreed.words}",
             sha256=version.sha256,
             authentication=authentication,
             signed_at=at,
@@ -98,18 +100,19 @@ def sign(
         )
         made.append(signature)
     if validators.next_line(contract) is None:
-        _conclude(contract, line=made[-1].line, by=by, on=on)
+        conclude(contract, "conclude", as_office=made[-1].line, by=by, on=on)
     else:
         telling.tell_next_signer(contract, key=f"sign/{version.pk}/{validators.next_line(contract)}", on=on)
     return made
 
 
-def _is_for_the_other_side(contract: Contract, line: str, *, by: User) -> bool:
+def is_for_the_other_side(contract: Contract, line: str, *, by: User) -> bool:
+    """Whether the employee would sign on a line of the department."""
     return by.pk == contract.employee_id and line != validators.lines_in_order(contract.plan)[0]
 
 
-def _require_same_terms(contract: Contract, version: Version) -> None:
-    """The frozen bytes are there and whole, and the contract still says what they say."""
+def require_same_terms(contract: Contract, version: Version) -> None:
+    """Raises StepRefused unless the frozen bytes are there and whole, and the contract still says what they say."""
     try:
         files.read(version.document)
     except files.Damaged as trouble:
@@ -123,17 +126,22 @@ def _require_same_terms(contract: Contract, version: Version) -> None:
         )
 
 
-def _conclude(contract: Contract, *, line: str, by: User, on: date) -> None:
-    """The last line is signed: in force for its term, copy sent, executed copy asked for."""
-    step = ready(contract, "conclude", by=by, on=on, as_office=line)
-    move(contract, step, by=by, on=on, words=f"Contract of {contract.employee} signed by all", signed_on=on)
+def conclude(contract: Contract, verb: str, *, as_office: str, by: User, on: date) -> None:
+    """The last line is signed: in force for its term, copy sent, executed copy asked for.
+
+    It is signed on the last of the days on which its lines were: on paper that is the day beside the signature.
+    """
+    signatures = Signature.unscoped.filter(version=contract.proposed_version_id)
+    signed_on = max(signatures.values_list("signed_on", flat=True))
+    step = ready(contract, verb, by=by, on=on, as_office=as_office)
+    move(contract, step, by=by, on=on, words=f"Contract of {contract.employee} signed by all", signed_on=signed_on)
     ExecutedCopy.unscoped.create(contract=contract)
-    copies.send(contract, line=line, by=by, on=on)
+    copies.send(contract, office=as_office, by=by, on=on)
     telling.tell_signed(contract, on=on)
-    transaction.on_commit(_nudge, robust=True)
+    transaction.on_commit(nudge, robust=True)
 
 
-def _nudge() -> None:
+def nudge() -> None:
     """Ask the job runner to print and seal now; if it cannot be reached, the sweep of the next minute does."""
     try:
         current_app.send_task("contracts.tasks.print_executed_copies", retry=False)

@@ -100,6 +100,23 @@ class Document(models.Model):
         return self.name
 
 
+class DisposedFile(models.Model):
+    """The bytes of a kept file were disposed of, under which rule and when. What the file was stays on record."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="disposed")
+    sha256 = models.CharField("SHA-256 of the bytes that were here", max_length=64)
+    rule = models.CharField(max_length=250)
+    disposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    disposed_on = models.DateField("legal day")
+    disposed_at = models.DateTimeField()
+
+    unscoped = models.Manager()
+    objects = ScopedManager(ScopedQuerySet)
+
+    def __str__(self) -> str:
+        return f"{self.document}, disposed of"
+
+
 class MessageQuerySet(ScopedQuerySet):
     """Mail waiting, under way and sent."""
 

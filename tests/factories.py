@@ -19,6 +19,7 @@ from positions.models import FteCount, Incumbency, Nomination, Placement, Positi
 from records import files
 from records.models import Document
 from tests import cast as cast_module
+from tests.positions import scenes
 
 IN_SES_SINCE = date(2004, 5, 3)
 DRAFTED = date(2004, 5, 17)
@@ -233,6 +234,7 @@ class ForwardedNominationFactory(SubmittedNominationFactory):
     @classmethod
     def _create(cls, model_class, *, cast, started_on, **wanted):
         nomination = super()._create(model_class, cast=cast, started_on=started_on, **wanted)
+        scenes.review(nomination, cast.reviewer, on=started_on)
         nominating.forward(nomination, recommendation="Allocated properly.", by=cast.reviewer, on=started_on)
         return nomination
 
@@ -328,7 +330,7 @@ def sign(contract: Contract, by: User, *, on: date = SIGNED, moment: datetime | 
     """Sign what is proposed now, having read it."""
     contract.refresh_from_db()
     seen = contract.proposed_version.sha256 if contract.proposed_version else ""
-    return signing.sign(contract, seen_hash=seen, by=by, on=on, at=moment or at(on))
+    return signing.sign(contract, seen_hash=seen, consent=signing.CONSENT, by=by, on=on, at=moment or at(on))
 
 
 class SignedContractFactory(ProposedContractFactory):

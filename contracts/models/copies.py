@@ -10,18 +10,26 @@ from positions.models import PLANS
 from records.models import Document
 
 
-class ExecutedCopy(models.Model):
-    """The executed copy of a signed contract: waits until it is printed and sealed, then is served as kept.
+class SealedPrint(models.Model):
+    """A print that waits until it is made and sealed, and from then on is served as kept.
 
-    Its state is apart from the contract's: a seal that fails holds up nothing that was signed.
+    Its state is apart from that of what was signed: a seal that fails holds up nothing.
     """
 
-    contract = models.OneToOneField(Contract, models.PROTECT, related_name="executed_copy")
     document = models.OneToOneField(Document, models.PROTECT, null=True)
     sealed_at = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     last_trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ExecutedCopy(SealedPrint):
+    """The executed copy of a signed contract."""
+
+    contract = models.OneToOneField(Contract, models.PROTECT, related_name="executed_copy")
 
     unscoped = models.Manager()
     objects = ScopedManager(PartQuerySet)

@@ -13,8 +13,9 @@ def check_paper_day(*, signed_on: date, frozen_on: date, on: date) -> list[Findi
     `frozen_on` is the day on which the version was printed and frozen. A paper that is older than that was
     written before it was entered here: whoever attests answers for its saying the same. `on` is the day of recording.
     """
-    if signed_on > on:
-        words = f"{day_in_words(signed_on)} is still to come. Enter the day that stands beside the signature."
+    if signed_on > on or signed_on < sources.IN_FORCE_FROM:
+        wrong = "is still to come" if signed_on > on else "is before the rules of this program begin"
+        words = f"{day_in_words(signed_on)} {wrong}. Enter the day that stands beside the signature."
         return [Finding("CO-CON-4", words, Weight.FORBIDS, sources.CONTRACT_CONCLUDING, field="signed_on")]
     if signed_on < frozen_on:
         words = (
@@ -33,7 +34,9 @@ def check_paper_order(*, signed_on: date, before: date | None, on: date) -> list
     """
     if before is None or signed_on >= before:
         return []
-    words = f"This line is dated {day_in_words(signed_on)}, before the one above, {day_in_words(before)}. Check both days."
+    words = (
+        f"This line is dated {day_in_words(signed_on)}, before the one above, {day_in_words(before)}. Check both days."
+    )
     reading = "Our reading: the lines are signed in the order of the form; on paper another order is flagged."
     return [Finding("CO-CON-4", words, Weight.FLAGS, sources.CONTRACT_CONCLUDING, reading=reading, field="signed_on")]
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from contracts import copies, signing
 from contracts import workflow as contract_acts
 from contracts.models import Contract
-from positions import appointments
+from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
@@ -106,6 +106,7 @@ def _nominate(state: State, department: str, title: str, *, started: date, until
             nomination, reason="The division is to be reorganized first.", by=offices.director, on=reviewed
         )
         return nomination
+    _review(state, nomination, on=reviewed)
     nomination_acts.forward(
         nomination,
         recommendation="Allocation is right: Management class, direct control through managers, all criteria answered.",
@@ -123,6 +124,21 @@ def _nominate(state: State, department: str, title: str, *, started: date, until
         on=decided,
     )
     return nomination
+
+
+def _review(state: State, nomination: Nomination, *, on: date) -> None:
+    """The review that goes on with a case: every criterion is met."""
+    codes = [asked.code for asked in validators.questions(nomination.plan)]
+    review.save(
+        nomination,
+        answers=dict.fromkeys(codes, "yes"),
+        notes={"segments": "Checked against the organization chart."},
+        recommends="approve",
+        words="",
+        revision=0,
+        by=state.reviewer,
+        on=on,
+    )
 
 
 def contracts(state: State) -> None:
@@ -233,7 +249,7 @@ def _contract(state: State, incumbency: Incumbency, *, until: str) -> Contract:
     )
     for step, signer in enumerate(signers):
         day = answered + timedelta(days=step)
-        signing.sign(contract, seen_hash=version.sha256, by=signer, on=day, at=_at(day))
+        signing.sign(contract, seen_hash=version.sha256, consent=signing.CONSENT, by=signer, on=day, at=_at(day))
     contract.refresh_from_db()
     if until == "received":
         day = answered + timedelta(days=4)

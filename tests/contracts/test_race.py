@@ -48,7 +48,7 @@ def loaded(contract) -> Contract:
 def press_sign(contract, by):
     """Sign what the page showed when it was opened, before anybody pressed."""
     seen = contract.proposed_version.sha256
-    return signing.sign(loaded(contract), seen_hash=seen, by=by, on=SIGNED, at=at(SIGNED))
+    return signing.sign(loaded(contract), seen_hash=seen, consent=signing.CONSENT, by=by, on=SIGNED, at=at(SIGNED))
 
 
 def test_the_last_signature_pressed_ten_times_gives_one_signature_and_one_conclusion(cast):

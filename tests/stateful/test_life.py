@@ -25,6 +25,7 @@ from positions import workflow as nominating
 from positions.models import Nomination, Position
 from records.models import Event
 from tests.factories import ANSWERS, at, job_description
+from tests.positions import scenes
 from tests.stateful import town, truths
 
 MOST_PROPOSALS = 2  # of one play: printing takes most of a second
@@ -181,6 +182,7 @@ class Life(RuleBasedStateMachine):
             {
                 "edit": self.write_nomination,
                 "submit": lambda thing, by: nominating.nominate(thing, by=by, on=on),
+                "review": lambda thing, by: self.review(thing, by),
                 "return": lambda thing, by: nominating.return_with_questions(
                     thing, questions=WORDS, by=by, on=on, at=at(on)
                 ),
@@ -191,6 +193,11 @@ class Life(RuleBasedStateMachine):
                 "place": lambda thing, by: nominating.place(thing, placed_on=self.some_day(), by=by, on=on),
             },
         )
+
+    def review(self, nomination: Nomination, by: User) -> None:
+        """Keep a review, mostly a complete one that recommends to approve."""
+        answer = "yes" if self.mostly() else self.random.choice(["no", "question", ""])
+        scenes.review(nomination, by, on=self.today, recommends="approve", segments=answer)
 
     def authorize(self) -> None:
         by = self.somebody_in("personnel_director")
@@ -270,7 +277,7 @@ class Life(RuleBasedStateMachine):
     def sign(self, contract: Contract, by: User) -> None:
         version = contract.proposed_version
         seen = version.sha256 if version else ""
-        signing.sign(contract, seen_hash=seen, by=by, on=self.today, at=at(self.today))
+        signing.sign(contract, seen_hash=seen, consent=signing.CONSENT, by=by, on=self.today, at=at(self.today))
 
     def ask(self, contract: Contract, by: User) -> None:
         contracting.counter(

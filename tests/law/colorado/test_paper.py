@@ -17,6 +17,8 @@ def weights(findings) -> list[tuple]:
 @pytest.mark.parametrize(
     ("signed_on", "expected"),
     [
+        (date(2004, 4, 30), [("CO-CON-4", FORBIDS)]),
+        (date(2004, 5, 1), [("CO-CON-4", FLAGS)]),
         (date(2004, 5, 31), [("CO-CON-4", FLAGS)]),
         (FROZEN, []),
         (date(2004, 6, 2), []),

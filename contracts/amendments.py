@@ -1,0 +1,307 @@
+"""Amendments during the year: expectations of performance by mutual agreement, numbered, signed, attached.
+
+The contract itself never changes. What holds on a day is `terms_in_force`. No act here takes a salary, a term or
+a party, and what is frozen is judged whole against the contract as amended so far.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.acting import offices_held, ready, refuse_if_stopped
+from accounts.models import User
+from accounts.signin import PASSWORD
+from contracts import amendment_print, amendment_telling, consents, parties, signing, terms, validators
+from contracts.models import Amendment, AmendmentSignature, Contract, ExecutedAmendment
+from law.findings import Finding
+from records import files, pdf
+from records.acts import begin, move
+
+CHANGED_MEANWHILE = "Somebody else changed this amendment meanwhile. Read it again."
+
+
+def terms_in_force(contract: Contract, *, on: date) -> dict[str, Any]:
+    """The terms of the contract as amended until the end of the day `on`: those an appraisal rates.
+
+    Salary, parties and term are those of the contract; of an unsigned one, its terms as they stand.
+    """
+    version = contract.proposed_version
+    found = dict(version.terms) if version is not None else terms.of(contract)
+    signed = Amendment.unscoped.filter(contract=contract, state="signed", signed_on__lte=on)
+    last = signed.order_by("number").last()
+    return found if last is None else {**found, **amendment_print.performance(last)}
+
+
+def after(amendment: Amendment, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole terms as they would be: `before` with the lines and projects of this draft."""
+    salary = before["monthly_salary"]
+    return terms.with_changes(
+        amendment.plan,
+        before,
+        monthly_salary=None if salary is None else Decimal(salary),
+        lines=amendment.lines,
+        projects=amendment.projects,
+    )
+
+
+def findings(amendment: Amendment, *, on: date) -> list[Finding]:
+    """What the law says of this amendment as it stands."""
+    before = terms_in_force(amendment.contract, on=on)
+    return validators.amendment_findings(amendment.contract, before=before, after=after(amendment, before), on=on)
+
+
+@transaction.atomic
+def start(contract: Contract, *, by: User, on: date) -> Amendment:
+    """Begin the next amendment of a signed contract, with its expectations as they are now. One at a time."""
+    contract.lock()
+    number = Amendment.unscoped.filter(contract=contract).exclude(state="withdrawn").count() + 1
+    amendment = Amendment(
+        plan=contract.plan,
+        contract=contract,
+        department=contract.department,
+        appointing_authority=contract.appointing_authority,
+        number=number,
+        state="",
+        started_on=on,
+    )
+    step = ready(amendment, "start", by=by, on=on)
+    refuse_if_stopped(validators.amendment_day_findings(contract, on=on), act="amend this contract")
+    now = terms_in_force(contract, on=on)
+    amendment.lines, amendment.projects = terms.added_lines(contract.plan, now), now["projects"]
+    try:
+        with transaction.atomic():
+            begin(
+                amendment, step, by=by, on=on, words=f"Began amendment {number} of the contract of {contract.employee}"
+            )
+    except IntegrityError:
+        raise step.refused("Another amendment of this contract is open. Finish it, or withdraw it.") from None
+    return amendment
+
+
+@transaction.atomic
+def edit(
+    amendment: Amendment,
+    *,
+    revision: int,
+    lines: Mapping[str, Iterable[str]],
+    projects: Iterable[Mapping[str, str]],
+    reason: str,
+    appointing_authority: User | None = None,
+    by: User,
+    on: date,
+) -> None:
+    """Save a draft: lines, projects, why, and who signs as appointing authority. There is nothing else to save."""
+    amendment.lock()
+    step = ready(amendment, "edit", by=by, on=on)
+    if amendment.revision != revision:
+        raise step.refused(
+            "Somebody else saved this amendment while you wrote. Your text is kept below; compare, then save."
+        )
+    superior = appointing_authority or amendment.appointing_authority
+    parties.require_two_parties(amendment.contract.employee, superior)
+    move(
+        amendment,
+        step,
+        by=by,
+        on=on,
+        words=f"Saved {_named(amendment)}",
+        revision=revision + 1,
+        lines={code: list(texts) for code, texts in lines.items()},
+        projects=[{"objective": each["objective"], "results": each.get("results", "")} for each in projects],
+        reason=reason,
+        appointing_authority=superior,
+    )
+
+
+@transaction.atomic
+def propose(amendment: Amendment, *, revision: int | None = None, by: User, on: date, at: datetime) -> None:
+    """Freeze the amendment, print it, and put it before both sides."""
+    amendment.contract.lock()
+    amendment.lock()
+    step = ready(amendment, "propose", by=by, on=on)
+    if revision is not None and revision != amendment.revision:
+        raise step.refused(CHANGED_MEANWHILE)
+    step.require_words(amendment.reason, "Write why the expectations are altered.")
+    before = terms_in_force(amendment.contract, on=on)
+    now = after(amendment, before)
+    found = validators.amendment_findings(amendment.contract, before=before, after=now, on=on)
+    refuse_if_stopped(found, act="propose this amendment")
+    parties.require_superior_in_office(amendment, on=on)
+    names = validators.performance_terms(amendment.plan)
+    performance, was = {name: now[name] for name in names}, {name: before[name] for name in names}
+    try:
+        printed = amendment_print.frozen(amendment, was, performance, on=on)
+    except pdf.CannotPrint as trouble:
+        raise step.refused(f"This amendment cannot be printed. {trouble}") from trouble
+    name = f"{amendment} - {amendment.contract.employee}.pdf"
+    document = files.store(printed, name=name, content_type=files.PDF, purpose="proposed amendment", by=by)
+    event = move(
+        amendment,
+        step,
+        by=by,
+        on=on,
+        words=f"Proposed {_named(amendment)}",
+        facts={"sha256": document.sha256},
+        findings=found,
+        terms={**performance, "before": was},
+        document=document,
+        sha256=document.sha256,
+        proposed_on=on,
+        proposed_at=at,
+    )
+    first = validators.lines_in_order(amendment.plan)[0]
+    amendment_telling.tell_next_signer(amendment, line=first, key=f"proposed/{event.number}", on=on)
+
+
+def signed_lines(amendment: Amendment) -> list[str]:
+    """The lines of the proposed print that are signed, in their order."""
+    signed = AmendmentSignature.unscoped.filter(document=amendment.document_id) if amendment.document_id else None
+    return [] if signed is None else list(signed.order_by("pk").values_list("line", flat=True))
+
+
+def next_line(amendment: Amendment) -> str | None:
+    """The line whose turn it is, or None when nothing is proposed or all are signed."""
+    if amendment.state != "proposed":
+        return None
+    signed = signed_lines(amendment)
+    return next((line for line in validators.lines_in_order(amendment.plan) if line not in signed), None)
+
+
+def lines_to_sign(amendment: Amendment, *, by: User, on: date) -> list[str]:
+    """The lines `by` would sign now. A director who is the appointing authority has two."""
+    line, order = next_line(amendment), validators.lines_in_order(amendment.plan)
+    held = offices_held(by, amendment, on=on)
+    if line is None or line not in held or (by.pk == amendment.contract.employee_id and line != order[0]):
+        return []
+    following = order[order.index(line) + 1 :]
+    both = line != order[0] and following and following[0] in held
+    return [line, following[0]] if both else [line]
+
+
+@transaction.atomic
+def sign(
+    amendment: Amendment,
+    *,
+    seen_hash: str,
+    authentication: str = PASSWORD,
+    consent: str = "",
+    by: User,
+    on: date,
+    at: datetime,
+) -> list[AmendmentSignature]:
+    """Sign the proposed amendment on the line or lines whose turn it is. The last signature puts it in force."""
+    amendment.contract.lock()
+    amendment.lock()
+    step = ready(amendment, "sign", by=by, on=on)
+    lines = lines_to_sign(amendment, by=by, on=on)
+    if not lines:
+        raise step.refused("It is not your turn to sign, or you have signed.")
+    if seen_hash != amendment.sha256:
+        raise step.refused("The amendment has changed since you read it. Read it as it is now, then sign.")
+    found = findings(amendment, on=on)
+    refuse_if_stopped(found, act="sign this amendment")
+    _require_same_terms(amendment, step, on=on)
+    agreed = consents.standing(by) or (consents.give(words=consent, by=by, on=on, at=at) if consent else None)
+    if agreed is None:
+        raise step.refused("You have not agreed to sign electronically. Agree to it here first.")
+    made = []
+    for line in lines:
+        own = ready(amendment, "sign", by=by, on=on, as_office=line)
+        signature = AmendmentSignature.unscoped.create(
+            amendment=amendment,
+            document=amendment.document,
+            line=line,
+            signer=by,
+            name=by.name,
+            office=own.title,
+            statement=f"{validators.amendment_statement(amendment.plan, line)} {agreed.words}",
+            sha256=amendment.sha256,
+            authentication=authentication,
+            signed_at=at,
+            signed_on=on,
+        )
+        facts = {"sha256": amendment.sha256, "line": line, "statement": signature.statement, "at": at.isoformat()}
+        words = f"Signed {_named(amendment)} as {own.title.lower()}"
+        facts["authentication"] = authentication
+        move(amendment, own, by=by, on=on, words=words, facts=facts, findings=found)
+        made.append(signature)
+    if (following := next_line(amendment)) is None:
+        _conclude(amendment, line=lines[-1], by=by, on=on)
+    else:
+        key = f"sign/{amendment.document_id}/{following}"
+        amendment_telling.tell_next_signer(amendment, line=following, key=key, on=on)
+    return made
+
+
+def _require_same_terms(amendment: Amendment, step: Any, *, on: date) -> None:
+    """Raises StepRefused unless the frozen bytes are whole and still say what the amendment says."""
+    try:
+        files.read(amendment.document)
+    except files.Damaged as trouble:
+        raise step.refused(
+            "The kept print of this amendment is damaged. Tell the administrator; sign nothing."
+        ) from trouble
+    before = terms_in_force(amendment.contract, on=on)
+    now = after(amendment, before)
+    frozen = {**amendment_print.performance(amendment), "before": amendment.terms["before"]}
+    names = validators.performance_terms(amendment.plan)
+    if frozen != {**{name: now[name] for name in names}, "before": {name: before[name] for name in names}}:
+        raise step.refused("The amendment no longer says what its print says. Have it revised, then proposed.")
+
+
+def _conclude(amendment: Amendment, *, line: str, by: User, on: date) -> None:
+    step = ready(amendment, "conclude", by=by, on=on, as_office=line)
+    words = f"{_named(amendment, start=True)} signed by all; in force from this day"
+    move(amendment, step, by=by, on=on, words=words, signed_on=on)
+    ExecutedAmendment.unscoped.create(amendment=amendment)
+    amendment_telling.tell_signed(amendment, on=on)
+    transaction.on_commit(signing.nudge, robust=True)
+
+
+@transaction.atomic
+def revise(amendment: Amendment, *, by: User, on: date) -> None:
+    """Take a proposed or declined amendment back into a draft. What was signed on its print binds nobody."""
+    amendment.lock()
+    step = ready(amendment, "revise", by=by, on=on)
+    words = f"Took {_named(amendment)} back to revise it"
+    event = move(
+        amendment, step, by=by, on=on, words=words, revision=amendment.revision + 1, document=None, sha256="", terms={},
+        declined_reason="",
+    )  # fmt: skip
+    amendment_telling.tell_employee(amendment, "An amendment of your contract is being revised", key=f"{event.number}")
+
+
+@transaction.atomic
+def decline(amendment: Amendment, *, reason: str, by: User, on: date) -> None:
+    """The executive does not agree, with reasons. The contract stays as it is."""
+    amendment.lock()
+    step = ready(amendment, "decline", by=by, on=on)
+    step.require_words(reason, "Write why you do not agree.")
+    if signed_lines(amendment):
+        raise step.refused("You have signed this amendment. Ask the department to revise or withdraw it.")
+    words = f"Declined to sign {_named(amendment)}"
+    event = move(amendment, step, by=by, on=on, words=words, facts={"reason": reason}, declined_reason=reason)
+    amendment_telling.tell_department(
+        amendment, "An executive declines an amendment", key=f"declined/{event.number}", on=on
+    )
+
+
+@transaction.atomic
+def withdraw(amendment: Amendment, *, by: User, on: date) -> None:
+    """Give it up. The contract stays as it is."""
+    amendment.lock()
+    step = ready(amendment, "withdraw", by=by, on=on)
+    was_proposed = amendment.state != "draft"
+    event = move(amendment, step, by=by, on=on, words=f"Withdrew {_named(amendment)}")
+    if was_proposed:
+        amendment_telling.tell_employee(
+            amendment, "An amendment of your contract was withdrawn", key=f"withdrawn/{event.number}"
+        )
+
+
+def _named(amendment: Amendment, *, start: bool = False) -> str:
+    words = f"amendment {amendment.number} of the contract of {amendment.contract.employee}"
+    return f"{words[0].upper()}{words[1:]}" if start else words
