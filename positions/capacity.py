@@ -1,46 +1,66 @@
 """How many places are taken on which days. Counted over days, not today's: a removal frees its place the day after."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 import law
 from accounts.models import Department
 from accounts.templatetags.words import day as in_words
-from positions.models import Authorization, FteCount, Nomination, Placement
+from positions.entitlements import NEXT_DAY, Allowance, Entitlement, Grant, entitlement, entitlements
+from positions.models import Nomination, Placement
 
-NEXT_DAY = timedelta(days=1)
+__all__ = [
+    "NEXT_DAY",
+    "Allowance",
+    "Effect",
+    "Entitlement",
+    "Grant",
+    "Ledger",
+    "Span",
+    "busiest",
+    "counts",
+    "days_that_matter",
+    "effect",
+    "entitlement",
+    "entitlements",
+    "ledger",
+    "ledger_for",
+    "ordinal",
+    "reservation",
+    "spans",
+    "taken",
+    "tightest",
+    "tightest_day",
+]
 
 
 @dataclass(frozen=True)
 class Span:
     """One place held by a department from a day to a day, both inclusive; `ends_on` None is open.
 
-    `is_reservation`: an approved nomination whose department has not yet set its date.
+    `is_reservation`: an approved nomination whose department has not yet set its date. `is_assumed`: not so, but
+    asked what if it were.
     """
 
     department_id: int
     starts_on: date
     ends_on: date | None
     is_reservation: bool = False
+    position_id: int = 0
+    title: str = ""
+    number: str = ""
+    is_assumed: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether the place is held on `day`."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
-
-@dataclass(frozen=True)
-class Grant:
-    """Additional positions a department may have from a day to a day, both inclusive."""
-
-    number: int
-    starts_on: date
-    ends_on: date | None
-
-    def holds(self, day: date) -> bool:
-        """Whether it is in force on `day`."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+    @property
+    def name(self) -> str:
+        """The position that holds it."""
+        return f"{self.title} ({self.number})"
 
 
 def spans(
@@ -48,7 +68,7 @@ def spans(
 ) -> list[Span]:
     """Every place held or reserved on `ending_from` or later, leaving out what `without` holds. Two queries."""
     placements = Placement.unscoped.filter(plan=plan).exclude(ends_on__lt=ending_from)
-    approved = Nomination.unscoped.filter(plan=plan, state="approved")
+    approved = Nomination.unscoped.filter(plan=plan, state="approved").select_related("position")
     if department is not None:
         placements, approved = (
             placements.filter(department=department),
@@ -56,17 +76,72 @@ def spans(
         )
     if without is not None and without.pk:
         placements, approved = placements.exclude(nomination=without), approved.exclude(pk=without.pk)
-    held = [Span(*row) for row in placements.values_list("department_id", "starts_on", "ends_on")]
-    for nomination in approved:
-        starts_on = nomination.reserves_from
-        if starts_on is not None:
-            held.append(Span(nomination.department_id, starts_on, None, is_reservation=True))
-    return held
+    columns = ("department_id", "starts_on", "ends_on", "position_id", "position__title", "position__number")
+    held = [Span(*row[:3], False, *row[3:]) for row in placements.values_list(*columns)]
+    return held + [reservation(each) for each in approved if each.reserves_from is not None]
+
+
+def reservation(nomination: Nomination, *, since: date | None = None, is_assumed: bool = False) -> Span:
+    """The place that an approved nomination holds, or would hold `since` a day, until its date is set."""
+    position = nomination.position
+    starts_on = since or nomination.reserves_from
+    about = (position.pk, position.title, position.number)
+    return Span(nomination.department_id, starts_on, None, True, *about, is_assumed)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The places held from a day on and what departments may have, read once and asked for any day.
+
+    Figures may be added to a copy: the same questions then answer what would be if they were so.
+    """
+
+    plan: str
+    held: list[Span]
+    owed: dict[int, Entitlement]
+
+    def own(self, department_id: int) -> list[Span]:
+        """The places of one department."""
+        return [span for span in self.held if span.department_id == department_id]
+
+    def most(self, day: date) -> int:
+        """How many places there are in the whole state on `day`."""
+        most: int = law.plan(self.plan).positions.STATEWIDE_MOST.on(day).value
+        return most
+
+
+def ledger(
+    plan: str,
+    *,
+    since: date,
+    departments: Iterable[Department],
+    without: Nomination | None = None,
+    only: Department | None = None,
+) -> Ledger:
+    """The ledger from `since` on, with the entitlements of these departments. Four queries, whatever the size.
+
+    It leaves out what `without` holds; and every place but those of the department `only`.
+    """
+    held = spans(plan, ending_from=since, without=without, department=only)
+    return Ledger(plan, held, entitlements(plan, departments))
+
+
+def ledger_for(nomination: Nomination, *, since: date) -> Ledger:
+    """Everything that counts when this nomination would hold a place `since` a day, itself left out."""
+    return ledger(nomination.plan, since=since, departments=[nomination.department], without=nomination)
 
 
 def taken(held: Iterable[Span], *, on: date) -> int:
     """How many of these places are held on the day `on`."""
     return sum(span.holds(on) for span in held)
+
+
+def counts(held: Iterable[Span], days: Iterable[date]) -> dict[date, int]:
+    """How many of these places are held on each of the days."""
+    held = list(held)
+    taken_from = sorted(span.starts_on for span in held)
+    free_from = sorted(span.ends_on + NEXT_DAY for span in held if span.ends_on is not None)
+    return {day: bisect_right(taken_from, day) - bisect_right(free_from, day) for day in days}
 
 
 def days_that_matter(held: Iterable[Span], *, since: date) -> list[date]:
@@ -97,78 +172,6 @@ def busiest(held: list[Span], *, since: date) -> tuple[date, int]:
         if count > best:
             best_day, best = day, count
     return best_day, best
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """What a department may have on one day: permanent FTE, the allotment they give, and additional positions."""
-
-    fte: Decimal | None
-    allotment: int | None
-    authorized: int
-
-    @property
-    def most(self) -> int | None:
-        """Allotment and additional positions together; None when no FTE count is known."""
-        return None if self.allotment is None else self.allotment + self.authorized
-
-
-class Entitlement:
-    """A department's FTE counts and authorizations, read once and asked for any day."""
-
-    def __init__(self, plan: str, counts: dict[int, Decimal], grants: list[Grant]) -> None:
-        self._law = law.plan(plan)
-        self._counts = counts
-        self._grants = grants
-
-    def fte(self, on: date) -> Decimal | None:
-        """Permanent FTE for the fiscal year of `on`: that year's count, else the last one before it, else None."""
-        year = self._law.calendar.fiscal_year(on)
-        known = [counted for counted in self._counts if counted <= year]
-        return self._counts[max(known)] if known else None
-
-    def is_counted(self, on: date) -> bool:
-        """Whether the fiscal year of `on` has a count of its own."""
-        return self._law.calendar.fiscal_year(on) in self._counts
-
-    def authorized(self, on: date) -> int:
-        """Additional positions in force on the day `on`."""
-        return sum(grant.number for grant in self._grants if grant.holds(on))
-
-    def on(self, day: date) -> Allowance:
-        """What the department may have on `day`."""
-        fte = self.fte(day)
-        allotment = None if fte is None else self._law.positions.allotment(fte, on=day)
-        return Allowance(fte, allotment, self.authorized(day))
-
-    def days_that_matter(self, *, since: date) -> list[date]:
-        """Days from `since` on, on which the allowance can change."""
-        days = {self._law.calendar.year_starts(year) for year in self._counts}
-        for grant in self._grants:
-            days.add(grant.starts_on)
-            if grant.ends_on is not None:
-                days.add(grant.ends_on + NEXT_DAY)
-        return sorted(day for day in days if day >= since)
-
-
-def entitlements(plan: str, departments: Iterable[Department]) -> dict[int, Entitlement]:
-    """The entitlement of each department, by its key. Two queries, however many departments."""
-    keys = [department.pk for department in departments]
-    counts: dict[int, dict[int, Decimal]] = {key: {} for key in keys}
-    grants: dict[int, list[Grant]] = {key: [] for key in keys}
-    recorded = FteCount.unscoped.filter(plan=plan, department__in=keys).order_by("pk")  # a correction comes later
-    for key, year, fte in recorded.values_list("department_id", "fiscal_year", "fte"):
-        counts[key][year] = fte
-    for key, number, starts_on, ends_on in Authorization.unscoped.filter(
-        plan=plan, department__in=keys, state="granted"
-    ).values_list("department_id", "number", "starts_on", "ends_on"):
-        grants[key].append(Grant(number, starts_on, ends_on))
-    return {key: Entitlement(plan, counts[key], grants[key]) for key in keys}
-
-
-def entitlement(plan: str, department: Department) -> Entitlement:
-    """The entitlement of one department."""
-    return entitlements(plan, [department])[department.pk]
 
 
 @dataclass(frozen=True)
@@ -223,25 +226,33 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def effect(nomination: Nomination, *, since: date) -> Effect:
-    """The count that placing this nomination's position from `since` on (inclusive, open-ended) would make."""
-    plan = law.plan(nomination.plan)
-    held = spans(nomination.plan, ending_from=since, without=nomination)
-    statewide_on, statewide = busiest(held, since=since)
-    own = [span for span in held if span.department_id == nomination.department_id]
-    owed = entitlement(nomination.plan, nomination.department)
+def effect(nomination: Nomination, *, since: date, known: Ledger | None = None) -> Effect:
+    """The count that placing this nomination's position from `since` on (inclusive, open-ended) would make.
+
+    `known` is what was read for it already, without the nomination.
+    """
+    known = known or ledger_for(nomination, since=since)
+    statewide_on, statewide = busiest(known.held, since=since)
+    own, owed = known.own(nomination.department_id), known.owed[nomination.department_id]
     day = tightest_day(own, owed, since=since)
     return Effect(
         since=since,
-        statewide_first=taken(held, on=since) + 1,
+        statewide_first=taken(known.held, on=since) + 1,
         statewide=statewide + 1,
-        statewide_most=plan.positions.STATEWIDE_MOST.on(statewide_on).value,
+        statewide_most=known.most(statewide_on),
         statewide_on=statewide_on,
         department_name=nomination.department.name,
         department=taken(own, on=day) + 1,
         allowance=owed.on(day),
         department_on=day,
     )
+
+
+def tightest(known: Ledger, department_id: int, *, since: date) -> tuple[date, tuple[int, int | None]]:
+    """The tightest day of a department, and how many places it then holds of how many (None: not known)."""
+    own, owed = known.own(department_id), known.owed[department_id]
+    day = tightest_day(own, owed, since=since)
+    return day, (taken(own, on=day), owed.on(day).most)
 
 
 def tightest_day(own: list[Span], owed: Entitlement, *, since: date) -> date:

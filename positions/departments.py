@@ -1,18 +1,22 @@
 """How departments stand against what they may have, on any day; and who may see it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import Department, User
 from law.steps import NOT_YET
-from positions import capacity, validators
+from positions import validators
+from positions.entitlements import Allowance, entitlements
 from positions.models import FteCount, Incumbency, Nomination, Placement
+
+MOST_YEARS = 120
+"""Further ahead nobody counts."""
 
 
 def shown_to(user: User, *, on: date) -> QuerySet[Department]:
@@ -44,24 +48,34 @@ def nominating(user: User, *, on: date) -> list[Department]:
 
 @dataclass(frozen=True)
 class Standing:
-    """A department's places on one day. `placed` are `filled` or `vacant`; `reserved` are approved, not yet placed."""
+    """A department's places on one day: `filled` or `vacant`, and `reserved` for what is approved and not yet placed.
+
+    `entering` are places that are taken only from a later day on. `is_counted`: its FTE of that year are recorded.
+    """
 
     department: Department
-    allowance: capacity.Allowance
-    placed: int
-    filled: int
-    reserved: int
+    allowance: Allowance
+    is_counted: bool = True
+    filled: int = 0
+    vacant: int = 0
+    reserved: int = 0
+    entering: int = 0
 
     @property
-    def vacant(self) -> int:
-        """Places without an incumbent: they count all the same."""
-        return self.placed - self.filled
+    def placed(self) -> int:
+        """Positions in the SES: a vacant one counts as much as a filled one."""
+        return self.filled + self.vacant
+
+    @property
+    def taken(self) -> int:
+        """Places held or reserved."""
+        return self.placed + self.reserved
 
     @property
     def room(self) -> int | None:
         """Places left; below zero when over; None when no FTE count is known."""
         most = self.allowance.most
-        return None if most is None else most - self.placed - self.reserved
+        return None if most is None else most - self.taken
 
     @property
     def words(self) -> str:
@@ -92,21 +106,52 @@ class Standing:
         )
 
 
-def standings(departments: Iterable[Department], *, on: date, plan: str = law.DEFAULT_PLAN) -> list[Standing]:
-    """How each of these departments stands on the day `on`. Five queries, however many there are."""
+def standings(
+    departments: Iterable[Department],
+    *,
+    on: date,
+    approved: Iterable[Nomination] | None = None,
+    placed: Mapping[int, tuple[int, int, int]] | None = None,
+    plan: str = law.DEFAULT_PLAN,
+) -> list[Standing]:
+    """How each of these departments stands on the day `on`. Four queries, however many there are.
+
+    Where they are known already: `approved`, the approved nominations; `placed`, by department the places that are
+    filled, vacant, and entered later.
+    """
     departments = list(departments)
-    owed = capacity.entitlements(plan, departments)
-    these = {"plan": plan, "department__in": departments}
-    placements = Placement.unscoped.in_force(on).filter(**these)
-    held = Incumbency.unscoped.in_force(on).filter(position__in=placements.values("position"), **these)
-    placed = Counter(dict(placements.values_list("department").annotate(Count("position"))))
-    filled = Counter(dict(held.values_list("department").annotate(Count("position", distinct=True))))
-    approved = Nomination.unscoped.filter(state="approved", **these)
-    reserved = Counter(each.department_id for each in approved if each.reserves(on))
-    return [
-        Standing(each, owed[each.pk].on(on), placed[each.pk], filled[each.pk], reserved[each.pk])
-        for each in departments
-    ]
+    owed = entitlements(plan, departments)
+    if placed is None:
+        placed = _placed(departments, on=on, plan=plan)
+    if approved is None:
+        approved = Nomination.unscoped.filter(plan=plan, state="approved", department__in=departments)
+    waiting = [each for each in approved if each.reserves_from is not None]
+    reserved = Counter(each.department_id for each in waiting if each.reserves(on))
+    later = Counter(each.department_id for each in waiting if not each.reserves(on))
+    found = []
+    for each in departments:
+        filled, vacant, entering = placed.get(each.pk, (0, 0, 0))
+        figures = (filled, vacant, reserved[each.pk], entering + later[each.pk])
+        found.append(Standing(each, owed[each.pk].on(on), owed[each.pk].is_counted(on), *figures))
+    return found
+
+
+def _placed(departments: list[Department], *, on: date, plan: str) -> dict[int, tuple[int, int, int]]:
+    """By department: places filled and vacant on the day `on`, and those that are entered later."""
+    held = Incumbency.unscoped.in_force(on).filter(position=OuterRef("position"))
+    begun = Q(starts_on__lte=on)
+    counted = (
+        Placement.unscoped.filter(plan=plan, department__in=departments)
+        .exclude(ends_on__lt=on)
+        .annotate(is_held=Exists(held))
+        .values("department")
+        .annotate(
+            filled=Count("pk", filter=begun & Q(is_held=True)),
+            vacant=Count("pk", filter=begun & Q(is_held=False)),
+            entering=Count("pk", filter=~begun),
+        )
+    )
+    return {row["department"]: (row["filled"], row["vacant"], row["entering"]) for row in counted}
 
 
 def findings(standing: Standing, *, on: date, plan: str = law.DEFAULT_PLAN) -> list:
@@ -150,26 +195,15 @@ def years_to_count(on: date, plan: str = law.DEFAULT_PLAN) -> list[tuple[int, st
     return [(year, calendar.fiscal_year_words(year)) for year in (this + 1, this, this - 1)]
 
 
+def is_judged(fiscal_year: int, plan: str = law.DEFAULT_PLAN) -> bool:
+    """Whether this is a fiscal year for which a count can be thought of: not before the rules, not far beyond."""
+    first = law.plan(plan).calendar.fiscal_year(first_day(plan))
+    return first <= fiscal_year <= first + MOST_YEARS
+
+
 def year_words(fiscal_year: int, plan: str = law.DEFAULT_PLAN) -> str:
     """The fiscal year as people write it: 2004 gives "2004-05"."""
     return law.plan(plan).calendar.fiscal_year_words(fiscal_year)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a department may have and what it holds from one day on."""
-
-    day: date
-    allowance: capacity.Allowance
-    held: int
-
-
-def changes(department: Department, *, since: date, plan: str = law.DEFAULT_PLAN, most: int = 12) -> list[Change]:
-    """`since` and the later days on which the department's places or its allowance change, in order."""
-    held = capacity.spans(plan, ending_from=since, department=department)
-    owed = capacity.entitlement(plan, department)
-    days = {*capacity.days_that_matter(held, since=since), *owed.days_that_matter(since=since)}
-    return [Change(day, owed.on(day), capacity.taken(held, on=day)) for day in sorted(days)[:most]]
 
 
 def first_day(plan: str = law.DEFAULT_PLAN) -> date:

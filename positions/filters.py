@@ -1,42 +1,18 @@
 """What can be chosen above a list. The choices stand in the address, so a list can be sent to somebody."""
 
-from datetime import date
 from typing import Any
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 
-from accounts.fields import DayField
-from positions import departments, progress, roster
+from positions import as_of, departments, progress, roster
 from positions.models import Nomination, NominationQuerySet, Position, PositionQuerySet
-
-
-def day_asked(request: HttpRequest) -> date:
-    """The as-of day in the address (`on`); today where there is none, or none that can be read."""
-    try:
-        return DayField(required=False).clean(request.GET.get("on", "")) or request.today
-    except ValidationError:
-        return request.today
 
 
 def departments_seen(request: HttpRequest) -> Any:
     """The departments among which this person can choose."""
     return departments.shown_to(request.user, on=request.today).order_by("name")
-
-
-class AsOf(forms.Form):
-    """The day that a page speaks of."""
-
-    on = DayField(label="As of", required=False)
-
-
-class DayFilter(django_filters.Filter):
-    """A day, in the same words as everywhere."""
-
-    field_class = DayField
 
 
 class ListFilter(django_filters.FilterSet):
@@ -49,8 +25,6 @@ class ListFilter(django_filters.FilterSet):
         for name, value in self.first.items():
             if not data.get(name):
                 data[name] = value
-        if "on" in self.base_filters and not data.get("on"):
-            data["on"] = request.today.isoformat()
         super().__init__(data, *args, request=request, **kwargs)
         if not departments.sees_several(request.user, on=request.today):
             self.filters.pop("department", None)
@@ -62,11 +36,10 @@ class ListFilter(django_filters.FilterSet):
 
 
 class PositionFilter(ListFilter):
-    """Positions: as of which day, of which department, standing how, with which words."""
+    """Positions on the day shown: of which department, standing how, with which words."""
 
     first = {"standing": "in"}
 
-    on = DayFilter(label="As of", method="made_for_this_day")
     department = django_filters.ModelChoiceFilter(
         queryset=departments_seen, to_field_name="code", empty_label="Every department", label="Department"
     )
@@ -87,13 +60,9 @@ class PositionFilter(ListFilter):
         model = Position
         fields: list[str] = []
 
-    def made_for_this_day(self, queryset: PositionQuerySet, name: str, value: date) -> PositionQuerySet:
-        """The rows come made for the as-of day."""
-        return queryset
-
     def stands(self, queryset: PositionQuerySet, name: str, value: str) -> PositionQuerySet:
-        """In the SES or not, filled or vacant, on the as-of day."""
-        return roster.standing_in(queryset, value, day=day_asked(self.request))
+        """In the SES or not, filled or vacant, on the day shown."""
+        return roster.standing_in(queryset, value, day=as_of.asked(self.request).day)
 
     def has_words(self, queryset: PositionQuerySet, name: str, value: str) -> PositionQuerySet:
         """All of the words, in anything that the row shows."""

@@ -52,6 +52,9 @@ class ActForm(ScopedForm):
                 "yet. (CO-NOM-3)"
             )
 
+    def tell(self, refusal: StepRefused) -> None:
+        """Say beside the boxes why the act was refused, where that is about one of them."""
+
     @property
     def written(self) -> list[tuple[str, str]]:
         """What was typed, to give it back when the act can no longer be done here."""
@@ -63,26 +66,6 @@ class NoteForm(ActForm):
 
     name, verbs, button = "note", ("edit", "return"), "Add to the thread"
     text = LongText(label="Question or answer", error_messages={"required": "Write the question or the answer."})
-
-
-class ReturnForm(ActForm):
-    """Back to the department, with questions."""
-
-    name, verbs, button = "return", ("return",), "Return with questions"
-    questions = LongText(
-        label="Questions for the department",
-        error_messages={"required": "Write what the department should answer."},
-    )
-
-
-class ForwardForm(ActForm):
-    """To the State Personnel Director, with a recommendation."""
-
-    name, verbs, button = "forward", ("forward",), "Forward for decision"
-    recommendation = LongText(
-        label="Recommendation to the State Personnel Director",
-        error_messages={"required": "Write the recommendation for the State Personnel Director."},
-    )
 
 
 class DecideForm(ActForm):
@@ -154,7 +137,3 @@ class PlaceForm(ActForm):
     def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
         super().__init__(*args, nomination=nomination, **kwargs)
         self.initial.setdefault("placed_on", nomination.reserves_from)
-
-
-ACTS: tuple[type[ActForm], ...] = (NoteForm, ReturnForm, ForwardForm, DecideForm, PlaceForm, WithdrawForm)
-"""Every act that takes something written, in the order of the page."""

@@ -8,7 +8,7 @@ from accounts.acting import procedure
 from accounts.templatetags.words import day
 from positions.models import Nomination
 
-ASIDE = ("edit", "withdraw")
+ASIDE = ("edit", "review", "withdraw")
 """Steps that can be taken but that nobody waits for."""
 
 TONES = {"draft": "draft", "approved": "waiting", "placed": "done", "denied": "ended", "withdrawn": "ended"}

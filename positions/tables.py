@@ -6,17 +6,18 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from accounts.templatetags.words import day
+from positions.as_of import AsOf
 from positions.models import Nomination, Position
 from positions.progress import Progress, progress
 
 
 class RosterTable(tables.Table):
-    """Who holds which position on a day. Rows come from positions.roster."""
+    """Who holds which position on the day of `as_of`. Rows come from positions.roster."""
 
     caption = "Positions and who holds them"
     unit = "positions"
 
-    title = tables.Column("Position", linkify=True)
+    title = tables.Column("Position", linkify=lambda record, table: table.as_of.link(record.get_absolute_url()))
     number = tables.Column("Number")
     department = tables.Column("Department", order_by="department__name")
     division = tables.Column("Division", default="none")
@@ -27,6 +28,10 @@ class RosterTable(tables.Table):
     class Meta:
         model = Position
         fields = ["title", "number", "department", "division", "holder", "entered_on", "leaves_on"]
+
+    def __init__(self, *args, as_of: AsOf, **kwargs) -> None:
+        self.as_of = as_of
+        super().__init__(*args, **kwargs)
 
     def render_holder(self, value: str | None, record: Position) -> str:
         """Who holds it, saying so when acting; or that it is vacant."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -35,7 +36,12 @@ def told(events: Iterable[Event]) -> list[Line]:
 
 def of_nomination(nomination: Nomination, *, user: User, on: date) -> list[Line]:
     """Everything done to a nomination, newest first."""
-    return told(Event.objects.visible_to(user, on=on).about(nomination)[:MOST])
+    return of_thing(nomination, user=user, on=on)
+
+
+def of_thing(thing: Any, *, user: User, on: date) -> list[Line]:
+    """Everything done to one thing that this person may see, newest first."""
+    return told(Event.objects.visible_to(user, on=on).about(thing)[:MOST])
 
 
 def of_position(
@@ -80,6 +86,26 @@ def of_position(
         if incumbency.ends_on:
             lines.append(Line(incumbency.ends_on, f"Last day of {incumbency.person}."))
     return sorted(lines, key=lambda line: line.on, reverse=True)[:MOST]
+
+
+def of_appointment(incumbency: Incumbency, *, user: User, on: date) -> list[Line]:
+    """Everything done to an appointment, with its corrections, newest first."""
+    about = {"user": user, "on": on}
+    corrected = Correction.objects.visible_to(**about).filter(incumbency=incumbency).values("pk")
+    wanted = Q(kind="appointment", thing_id=incumbency.pk) | Q(kind="correction", thing_id__in=corrected)
+    return told(Event.objects.visible_to(user, on=on).filter(wanted).order_by("-number")[:MOST])
+
+
+def appointment_words(incumbency: Incumbency, *, on: date) -> tuple[str, str]:
+    """Where an appointment stands on the day `on`, in words, and how that is drawn."""
+    holds = "Acts" if incumbency.is_acting else "Holds the position"
+    if on < incumbency.starts_on:
+        return f"{holds} from {day(incumbency.starts_on)}", "waiting"
+    if incumbency.ends_on is None:
+        return f"{holds} since {day(incumbency.starts_on)}", "done"
+    if on <= incumbency.ends_on:
+        return f"{holds} until {day(incumbency.ends_on)}", "waiting"
+    return f"Ended after {day(incumbency.ends_on)}", "ended"
 
 
 def standing_words(placements: Iterable[Placement], *, on: date) -> tuple[str, str]:

@@ -8,11 +8,12 @@ from accounts.models import Department, User
 from law.dated import NotInForce
 from law.findings import Finding, heaviest_first
 from positions import capacity
-from positions.models import Authorization, Incumbency, Nomination
+from positions.models import Authorization, Incumbency, Nomination, Review
 from records.models import Event
 
 DEPARTMENT_VERBS = ("start", "edit", "submit", "withdraw", "answer")
-REVIEW_VERBS = ("return", "ask", "forward")
+REVIEW_VERBS = ("review", "return", "ask", "forward")
+QUESTION = "question"  # what a review says of a criterion on which the department has to be asked
 
 
 def submission_findings(nomination: Nomination, *, on: date) -> list[Finding]:
@@ -37,14 +38,16 @@ def submission_findings(nomination: Nomination, *, on: date) -> list[Finding]:
     )
 
 
-def capacity_findings(nomination: Nomination, *, since: date) -> list[Finding]:
-    """What the caps say of a place held from `since` on, on every day from then: CO-CAP-1, -2, -3."""
+def capacity_findings(nomination: Nomination, *, since: date, known: capacity.Ledger | None = None) -> list[Finding]:
+    """What the caps say of a place held from `since` on, on every day from then: CO-CAP-1, -2, -3.
+
+    `known` is what was read for it already, without the nomination; or what is assumed.
+    """
     rules = law.plan(nomination.plan).positions
-    held = capacity.spans(nomination.plan, ending_from=since, without=nomination)
-    day, most_taken = capacity.busiest(held, since=since)
+    known = known or capacity.ledger_for(nomination, since=since)
+    day, most_taken = capacity.busiest(known.held, since=since)
     findings = list(rules.check_statewide_cap(already_in=most_taken, on=day))
-    own = [span for span in held if span.department_id == nomination.department_id]
-    owed = capacity.entitlement(nomination.plan, nomination.department)
+    own, owed = known.own(nomination.department_id), known.owed[nomination.department_id]
     day = capacity.tightest_day(own, owed, since=since)
     findings += rules.check_department_cap(
         department=nomination.department.name,
@@ -56,18 +59,40 @@ def capacity_findings(nomination: Nomination, *, since: date) -> list[Finding]:
     return heaviest_first(findings)
 
 
-def case_findings(nomination: Nomination, *, on: date) -> list[Finding]:
+def case_findings(nomination: Nomination, *, on: date, known: capacity.Ledger | None = None) -> list[Finding]:
     """Everything the law says of the case as it stands on the day `on`: the criteria and the caps."""
     since = first_day_of_place(nomination, on=on)
-    return heaviest_first([*submission_findings(nomination, on=on), *capacity_findings(nomination, since=since)])
+    held = capacity_findings(nomination, since=since, known=known)
+    return heaviest_first([*submission_findings(nomination, on=on), *held])
 
 
 def decision_findings(nomination: Nomination, *, approve: bool, by: User, on: date) -> list[Finding]:
     """What the law says of deciding this case on the day `on`: separation of duties, and the caps if approved."""
     findings = separation_findings(nomination, by=by, on=on)
     if approve:
-        findings = [*findings, *case_findings(nomination, on=on)]
+        findings = [*findings, *case_findings(nomination, on=on), *review_followed_findings(nomination, on=on)]
     return heaviest_first(findings)
+
+
+def review_findings(nomination: Nomination, review: Review | None, *, on: date) -> list[Finding]:
+    """What the law says of forwarding this case with this review on the day `on`: CO-NOM-3, CO-CRIT-4."""
+    return heaviest_first(
+        law.plan(nomination.plan).positions.check_review(
+            answers=review.parts("answer") if review else {},
+            notes=review.parts("note") if review else {},
+            recommends=review.recommends if review else "",
+            statutory=nomination.position.is_statutory,
+            on=on,
+        )
+    )
+
+
+def review_followed_findings(nomination: Nomination, *, on: date) -> list[Finding]:
+    """What the law says of approving this case against its review on the day `on`: CO-CRIT-4."""
+    review = Review.unscoped.filter(nomination=nomination).first()
+    return law.plan(nomination.plan).positions.check_review_followed(
+        answers=review.parts("answer") if review else {}, statutory=nomination.position.is_statutory, on=on
+    )
 
 
 def separation_findings(nomination: Nomination, *, by: User, on: date) -> list[Finding]:
@@ -127,6 +152,11 @@ def authorization_findings(authorization: Authorization, *, on: date) -> list[Fi
     )
 
 
+def statewide_findings(*, taken: int, plan: str, on: date) -> list[Finding]:
+    """What the law says of so many places taken in the whole state on the day `on`: CO-CAP-1."""
+    return law.plan(plan).positions.check_statewide_cap(already_in=taken - 1, on=on)
+
+
 def department_findings(
     department: Department, *, placed: int, allowance: capacity.Allowance, plan: str, on: date
 ) -> list[Finding]:
@@ -139,6 +169,21 @@ def department_findings(
 def questions(plan: str) -> tuple[Any, ...]:
     """What a nomination has to answer, in the law's order."""
     return law.plan(plan).positions.QUESTIONS
+
+
+def review_answers(plan: str) -> tuple[tuple[str, str], ...]:
+    """What a review can say of a criterion: code and words."""
+    return law.plan(plan).positions.REVIEW_ANSWERS
+
+
+def recommendations(plan: str) -> tuple[tuple[str, str], ...]:
+    """What a review can recommend: code and words."""
+    return law.plan(plan).positions.RECOMMENDATIONS
+
+
+def recommends_words(review: Review | None, plan: str) -> str:
+    """What the review recommends, in words; nothing where there is none."""
+    return dict(recommendations(plan)).get(review.recommends, "") if review else ""
 
 
 def methods(plan: str) -> tuple[tuple[str, str], ...]:

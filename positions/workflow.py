@@ -20,6 +20,7 @@ from positions.models import (
     NominationNote,
     Placement,
     Position,
+    Review,
     Roster,
 )
 from records import events
@@ -222,19 +223,26 @@ def write_note(nomination: Nomination, *, text: str, by: User, on: date, at: dat
 
 @transaction.atomic
 def forward(nomination: Nomination, *, recommendation: str, by: User, on: date) -> None:
-    """DPA/DHR forwards the reviewed case to the State Personnel Director with a recommendation (CO-NOM-3)."""
+    """DPA/DHR forwards the case to the State Personnel Director with its review, which is then given (CO-NOM-3).
+
+    Raises StepRefused: no recommendation in words, or the review is not complete.
+    """
     step = ready(nomination, "forward", by=by, on=on)
     step.require_words(recommendation, "Write the recommendation for the State Personnel Director.")
     refuse_if_stopped(validators.separation_findings(nomination, by=by, on=on), act="forward this case")
+    review = Review.unscoped.select_for_update().filter(nomination=nomination).first()
+    refuse_if_stopped(validators.review_findings(nomination, review, on=on), act="forward this case")
     move(
         nomination,
         step,
         by=by,
         on=on,
         words=f"Forwarded the nomination of {nomination.position} for decision",
+        facts={"review": review.answers, "recommends": review.recommends} if review else {},
         findings=validators.case_findings(nomination, on=on),
         recommendation=recommendation,
     )
+    Review.unscoped.filter(nomination=nomination).update(given_on=on, words=recommendation)
     _tell(nomination, "personnel_director", "A nomination waits for your decision", key="forwarded", on=on)
 
 

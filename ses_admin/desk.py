@@ -201,7 +201,7 @@ def _published(user: User, state: State | None, *, on: date) -> Iterator[Item]:
             )
             due_on = calendar.year_ends(year) if missing > year else None
             yield Item(words, reverse("contracts:ceilings"), "Record", "CO-PAY-2", due_on=due_on)
-    uncounted = state.uncounted if state else _uncounted(code, year)
+    uncounted = state.places.uncounted if state else _uncounted(code, year)
     if uncounted:
         words = f"Record the permanent FTE of FY {calendar.fiscal_year_words(year)} for {uncounted} departments"
         yield Item(words, reverse("positions:departments"), "Departments", "CO-CAP-2")

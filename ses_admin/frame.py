@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from positions import as_of
 from positions.models import Incumbency
 from ses_admin.demonstration import sign_ins
 
@@ -24,8 +25,12 @@ PLACES = (
     ("Departments", "positions:departments"),
     ("Nominations", "positions:nominations"),
     ("Contracts", "contracts:contracts"),
+    ("Appraisals", "appraisals:appraisals"),
     ("Law", "law"),
 )
+
+SHOW_A_DAY = ("positions:positions", "positions:departments")
+"""Where the day that a page shows is kept when going on from it."""
 
 
 def frame(request) -> dict:
@@ -56,7 +61,11 @@ def _navigation(request, here: str) -> list[Place]:
     addresses = {label: reverse(name) for label, name in names}
     under = [url for url in addresses.values() if url != "/" and request.path.startswith(url)]
     current = max(under, key=len) if under else ("/" if here == "desk" else "")
-    return [Place(label, url, url == current) for label, url in addresses.items()]
+    shown = as_of.asked(request)
+    dated = {label for label, name in names if name in SHOW_A_DAY}
+    return [
+        Place(label, shown.link(url) if label in dated else url, url == current) for label, url in addresses.items()
+    ]
 
 
 def _demonstration(here: str, request) -> dict:

@@ -11,23 +11,27 @@ from accounts.lists import offered_as_file, paged
 from accounts.models import Department
 from accounts.refusals import tell_refusal
 from accounts.templatetags.words import day as in_words
-from positions import allotments, departments, roster
+from positions import allotments, as_of, departments, outlook, roster
 from positions.department_tables import StandingTable
-from positions.filters import AsOf, day_asked
 from positions.forms import AuthorizationForm, FteForm
 from positions.models import Authorization, FteCount
 from positions.tables import RosterTable
 
-NONE_SHOWN = "No position of this department is in the SES today, or none that you may see."
+OWN_POSITIONS = {
+    "order_by": "title",
+    "exclude": ["department"],
+    "empty_text": "No position of this department is in the SES on this day, or none that you may see.",
+}
 
 
 @require_safe
 def department_list(request: HttpRequest) -> HttpResponse:
     """How departments stand on a day."""
-    day = max(day_asked(request), departments.first_day())
-    shown = departments.shown_to(request.user, on=request.today).filter(is_principal=True)
-    standings = departments.standings(shown.order_by("name"), on=day)
+    shown = as_of.asked(request, earliest=departments.first_day())
+    listed = departments.shown_to(request.user, on=request.today).filter(is_principal=True)
+    standings = departments.standings(listed.order_by("name"), on=shown.day)
     offered_as_file(StandingTable(standings), request)
+    sees_all = request.user.sees_everything(request.today)
     return render(
         request,
         "positions/departments.html",
@@ -35,10 +39,10 @@ def department_list(request: HttpRequest) -> HttpResponse:
             "title": "Departments",
             "standings": standings,
             "total": departments.total(standings),
-            "statewide": departments.statewide(on=day),
-            "form": AsOf(request.GET or None, initial={"on": request.today}),
-            "day": day,
-            "findings": [found for each in standings for found in departments.findings(each, on=day)],
+            "statewide": departments.statewide(on=shown.day),
+            "as_of": shown,
+            "places_url": shown.link(reverse("positions:places")) if sees_all else "",
+            "findings": [found for each in standings for found in departments.findings(each, on=shown.day)],
         },
     )
 
@@ -62,21 +66,23 @@ def department_page(
 ) -> HttpResponse:
     """The department's page, maybe with a form that came back."""
     user, on = request.user, request.today
-    [standing] = departments.standings([department], on=on)
-    who = {"user": user, "on": on}
+    shown = as_of.asked(request, earliest=departments.first_day())
+    day, who = shown.day, {"user": user, "on": on}
+    [standing] = departments.standings([department], on=day)
     may_record = open_steps(user, FteCount(department=department, state=""), on=on)
     may_authorize = open_steps(user, Authorization(department=department, state=""), on=on)
-    rows = roster.standing_in(roster.roster(user, day=on, on=on), "in", day=on).filter(department=department)
+    rows = roster.standing_in(roster.roster(user, day=day, on=on), "in", day=day).filter(department=department)
     context = {
         "title": department.name,
-        "crumbs": [("Departments", reverse("positions:departments"))],
+        "crumbs": [("Departments", shown.link(reverse("positions:departments")))],
+        "as_of": shown,
         "department": department,
         "standing": standing,
-        "findings": departments.findings(standing, on=on),
-        "changes": departments.changes(department, since=on),
+        "findings": departments.findings(standing, on=day),
+        "outlook": outlook.ahead(department, since=day),
         "counts": departments.counts(department),
         "authorizations": Authorization.objects.filter(department=department).order_by("-starts_on", "-pk"),
-        "table": paged(RosterTable(rows, order_by="title", exclude=["department"], empty_text=NONE_SHOWN), request),
+        "table": paged(RosterTable(rows, as_of=shown, **OWN_POSITIONS), request),
         "fte_form": (fte_form or FteForm(**who)) if may_record else None,
         "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize else None,
     }

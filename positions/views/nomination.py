@@ -1,5 +1,6 @@
 """The page of one nomination: the case, what it would do, the thread, and the act of whose turn it is."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
-from positions import capacity, timeline, validators
-from positions.models import Letter, Nomination, NominationNote, Placement
-from positions.nomination_act_forms import ACTS, ActForm
+from positions import capacity, outlook, review, timeline, validators
+from positions.models import Authorization, Letter, Nomination, NominationNote, Placement, Review
+from positions.nomination_act_forms import ActForm
 from positions.nomination_forms import still_missing
 from positions.progress import progress
+from positions.review_forms import ACTS, ReviewForm
+
+MOST_LISTED = 10  # authorizations, and other open cases of the department
 
 
 def one(request: HttpRequest, pk: int) -> Nomination:
@@ -35,20 +39,20 @@ def nomination_page(
 ) -> HttpResponse:
     """The nomination's page, maybe with a form that came back."""
     stands = progress(nomination, on=request.today)
+    seen = {"user": request.user, "on": request.today}
+    given = stored_review(request, nomination)
     context = {
         "title": str(nomination),
         "crumbs": [("Nominations", reverse("positions:nominations"))],
         "nomination": nomination,
         "stands": stands,
-        "placement": Placement.objects.visible_to(request.user, on=request.today).filter(nomination=nomination).first(),
-        "answers": [
-            (question, nomination.answers.get(question.code, ""))
-            for question in validators.questions(nomination.plan)
-            if not question.yes_or_no
-        ],
+        "placement": Placement.objects.visible_to(**seen).filter(nomination=nomination).first(),
+        "review": given,
+        "recommends_words": validators.recommends_words(given, nomination.plan),
+        "checklist": review.checklist(nomination, given),
         "notes": NominationNote.objects.filter(nomination=nomination).select_related("author").order_by("pk"),
-        "letters": Letter.objects.visible_to(request.user, on=request.today).about(nomination),
-        "lines": timeline.of_nomination(nomination, user=request.user, on=request.today),
+        "letters": Letter.objects.visible_to(**seen).about(nomination),
+        "lines": timeline.of_nomination(nomination, **seen),
         "failed": failed,
         **_judged(request, nomination, is_over=stands.is_over),
     }
@@ -56,19 +60,34 @@ def nomination_page(
     return render(request, "positions/nomination.html", context)
 
 
+def stored_review(request: HttpRequest, nomination: Nomination) -> Review | None:
+    """The review of DPA/DHR as far as this person may see it."""
+    seen = Review.objects.visible_to(request.user, on=request.today)
+    return seen.filter(nomination=nomination).select_related("reviewer").first()
+
+
 def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> dict[str, Any]:
-    """What placing it would make, and what the rules say; nothing once it is over."""
+    """What placing it would make on every day that matters, and what the rules say; nothing once it is over."""
     if is_over:
         return {"effect": None, "missing": [], "findings": [], "apart": []}
     on = request.today
     since = validators.first_day_of_place(nomination, on=on)
+    known = capacity.ledger_for(nomination, since=since)
     if nomination.state == "approved":
-        findings = validators.capacity_findings(nomination, since=since)
+        findings = validators.capacity_findings(nomination, since=since, known=known)
     else:
-        findings = validators.case_findings(nomination, on=on)
+        findings = validators.case_findings(nomination, on=on, known=known)
     missing, findings = still_missing(nomination, findings)
+    department = nomination.department
+    others = Nomination.objects.visible_to(request.user, on=on).unfinished().exclude(pk=nomination.pk)
     return {
-        "effect": capacity.effect(nomination, since=since),
+        "effect": capacity.effect(nomination, since=since, known=known),
+        "outlook": outlook.with_nomination(nomination, known, since=since),
+        "authorizations": Authorization.objects.filter(department=department).order_by("-pk")[:MOST_LISTED],
+        "others": [
+            (each, progress(each, on=on))
+            for each in others.filter(department=department).select_related("position").order_by("pk")[:MOST_LISTED]
+        ],
         "missing": missing,
         "findings": findings,
         "apart": validators.separation_findings(nomination, by=request.user, on=on),
@@ -88,16 +107,24 @@ def _acts(
     verbs = {step.verb for step in open_now}
     is_apart = any(finding.stops for finding in context["apart"])
     if is_apart:
-        verbs -= {"return", "forward", "approve", "deny"}
+        verbs -= {"review", "return", "forward", "approve", "deny"}
     about = {"nomination": nomination, "effect": context["effect"], "user": user, "on": on}
-    forms = {
-        act.name: failed if isinstance(failed, act) else act(**about) for act in ACTS if verbs.intersection(act.verbs)
-    }
+    forms: dict[str, ActForm] = {}
+    for act in ACTS:
+        if verbs.intersection(act.verbs):
+            more = {"stored": context["review"]} if act is ReviewForm else {}
+            forms[act.name] = failed if isinstance(failed, act) else act(**about, **more)
     return {
         "forms": forms,
+        "review_findings": _unreviewed(nomination, context["review"], on=on) if "review" in forms else [],
         "is_apart": is_apart and verbs != {step.verb for step in open_now},
         "steps": _buttons(nomination, verbs, missing=len(context["missing"])),
     }
+
+
+def _unreviewed(nomination: Nomination, given: Review | None, *, on: date) -> list:
+    """What is still missing before the case can be forwarded, once somebody has begun its review."""
+    return validators.review_findings(nomination, given, on=on) if given else []
 
 
 def _buttons(nomination: Nomination, verbs: set[str], *, missing: int) -> list[dict[str, Any]]:

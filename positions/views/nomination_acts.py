@@ -12,18 +12,11 @@ from django.views.decorators.http import require_POST
 from accounts.acting import OfficeNotHeld, StepRefused, ready
 from accounts.refusals import tell_refusal
 from accounts.templatetags.words import day
-from positions import allotments, workflow
+from positions import allotments, review, workflow
 from positions.models import Nomination
-from positions.nomination_act_forms import (
-    ActForm,
-    DecideForm,
-    ForwardForm,
-    NoteForm,
-    PlaceForm,
-    ReturnForm,
-    WithdrawForm,
-)
-from positions.views.nomination import nomination_page, one
+from positions.nomination_act_forms import ActForm, DecideForm, NoteForm, PlaceForm, WithdrawForm
+from positions.review_forms import ReviewForm
+from positions.views.nomination import nomination_page, one, stored_review
 
 
 def _attempt(
@@ -38,6 +31,7 @@ def _attempt(
             return redirect(nomination)
     except StepRefused as refusal:
         tell_refusal(request, refusal)
+        form.tell(refusal)
         if isinstance(refusal, OfficeNotHeld):
             return redirect(nomination)
     return nomination_page(request, one(request, nomination.pk), failed=form)
@@ -61,30 +55,62 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(nomination)
 
 
+def _review(request: HttpRequest, nomination: Nomination, *, needs: str = "") -> ReviewForm:
+    stored = stored_review(request, nomination)
+    return ReviewForm(
+        request.POST, nomination=nomination, stored=stored, needs=needs, user=request.user, on=request.today
+    )
+
+
+def _keep_review(request: HttpRequest, nomination: Nomination, form: ReviewForm) -> None:
+    """Keep what was written on the form, where it is not what is kept already."""
+    if form.is_changed:
+        review.keep(nomination, **form.written_review, by=request.user, on=request.today)
+
+
 @require_POST
-def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
-    """DPA/DHR returns the case with questions."""
+def save_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """DPA/DHR keeps its review as far as it is written."""
     nomination = one(request, pk)
+    form = _review(request, nomination)
 
     def act(typed: dict[str, Any]) -> str:
+        review.keep(nomination, **form.written_review, by=request.user, on=request.today)
+        return "The review is saved. The department sees it only when you forward the case."
+
+    return _attempt(request, nomination, form, act)
+
+
+@require_POST
+def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """DPA/DHR returns the case with questions. What was written of the review is kept."""
+    nomination = one(request, pk)
+    form = _review(request, nomination, needs="questions")
+
+    @transaction.atomic
+    def act(typed: dict[str, Any]) -> str:
+        _keep_review(request, nomination, form)
         workflow.return_with_questions(
             nomination, questions=typed["questions"], by=request.user, on=request.today, at=request.now
         )
         return "Returned. The department's director and HR were told by mail."
 
-    return _attempt(request, nomination, _filled(ReturnForm, request, nomination), act)
+    return _attempt(request, nomination, form, act)
 
 
 @require_POST
 def forward(request: HttpRequest, pk: int) -> HttpResponse:
-    """DPA/DHR forwards the reviewed case for decision."""
+    """DPA/DHR forwards the case for decision with its review."""
     nomination = one(request, pk)
+    form = _review(request, nomination, needs="recommendation")
 
+    @transaction.atomic
     def act(typed: dict[str, Any]) -> str:
+        _keep_review(request, nomination, form)
         workflow.forward(nomination, recommendation=typed["recommendation"], by=request.user, on=request.today)
         return "Forwarded. The State Personnel Director decides next, and was told by mail."
 
-    return _attempt(request, nomination, _filled(ForwardForm, request, nomination), act)
+    return _attempt(request, nomination, form, act)
 
 
 @require_POST

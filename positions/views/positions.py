@@ -1,5 +1,6 @@
 """Pages of positions: the list of who holds which, one position in its whole life, and its job descriptions."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,16 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.acting import open_steps
 from accounts.lists import paged
-from accounts.templatetags.words import day as in_words
-from positions import departments, roster, timeline
-from positions.appointments import vacancy
-from positions.filters import PositionFilter, day_asked
+from positions import as_of, departments, roster, timeline
+from positions.as_of import AsOf
+from positions.filters import PositionFilter
 from positions.models import Incumbency, JobDescription, Nomination, Placement, Position
 from positions.progress import progress
 from positions.tables import RosterTable
 from positions.validators import method_words
+from positions.views.history import movement_of
+from positions.views.transfers import filling_steps
 from records import files
 
 NONE_FOUND = "No position that you may see is like that on this day. Choose another standing, or fewer words."
@@ -25,38 +26,49 @@ NONE_FOUND = "No position that you may see is like that on this day. Choose anot
 @require_safe
 def positions(request: HttpRequest) -> HttpResponse:
     """Who holds which position, as of a day."""
-    day = day_asked(request)
-    rows = roster.roster(request.user, day=day, on=request.today)
+    shown = as_of.asked(request)
+    rows = roster.roster(request.user, day=shown.day, on=request.today)
     chosen = PositionFilter(request.GET, queryset=rows, request=request)
-    table = paged(RosterTable(chosen.qs, order_by=("department", "title"), empty_text=NONE_FOUND), request)
-    clear_url = request.path if chosen.is_chosen else ""
+    table = RosterTable(chosen.qs, as_of=shown, order_by=("department", "title"), empty_text=NONE_FOUND)
     return render(
         request,
         "positions/positions.html",
-        {"title": "Positions", "table": table, "form": chosen.form, "day": day, "clear_url": clear_url},
+        {
+            "title": "Positions",
+            "table": paged(table, request),
+            "form": chosen.form,
+            "as_of": shown,
+            "kept": {as_of.NAME: shown.day.isoformat()} if shown.is_other else {},
+            "clear_url": shown.link(request.path) if chosen.is_chosen else "",
+            "places_url": _places_url(request, shown),
+        },
     )
+
+
+def _places_url(request: HttpRequest, shown: AsOf) -> str:
+    """The page of all places, for those who may see it."""
+    return shown.link(reverse("positions:places")) if request.user.sees_everything(request.today) else ""
 
 
 @require_safe
 def position(request: HttpRequest, pk: int) -> HttpResponse:
     """One position: where it stands on a day, who holds it, and its life so far."""
-    user, on, day = request.user, request.today, day_asked(request)
-    position = get_object_or_404(roster.roster(user, day=day, on=on), pk=pk)
+    user, on, shown = request.user, request.today, as_of.asked(request)
+    position = get_object_or_404(roster.roster(user, day=shown.day, on=on), pk=pk)
     described = JobDescription.objects.visible_to(user, on=on).filter(position=position)
     context = {
         "title": position.title,
-        "crumbs": [("Positions", reverse("positions:positions"))],
+        "crumbs": [("Positions", shown.link(reverse("positions:positions")))],
         "position": position,
-        "day": day,
-        "more": "" if day == on else f"As of {in_words(day)}.",
-        "department_url": _department_url(request, position),
+        "as_of": shown,
+        "department_url": shown.link(_department_url(request, position)),
         "job_descriptions": described.select_related("document").order_by("-pk"),
-        **_life(request, position),
+        **_life(request, position, day=shown.day),
     }
     return render(request, "positions/position.html", {**context, "steps": _steps(request, position, context)})
 
 
-def _life(request: HttpRequest, position: Position) -> dict[str, Any]:
+def _life(request: HttpRequest, position: Position, *, day: date) -> dict[str, Any]:
     """Placements, incumbents and nominations that this person may see, and the time line they make."""
     seen = {"user": request.user, "on": request.today}
     placements = list(Placement.objects.visible_to(**seen).filter(position=position).order_by("-starts_on"))
@@ -64,8 +76,9 @@ def _life(request: HttpRequest, position: Position) -> dict[str, Any]:
     incumbencies = list(held.select_related("person").order_by("-starts_on"))
     nominations = list(Nomination.objects.visible_to(**seen).filter(position=position).order_by("-pk"))
     return {
-        "standing": timeline.standing_words(placements, on=day_asked(request)),
+        "standing": timeline.standing_words(placements, on=day),
         "incumbencies": [(each, method_words(each)) for each in incumbencies],
+        **movement_of(request, position, placements=placements),
         "nominations": [(each, progress(each, on=request.today)) for each in nominations],
         "lines": timeline.of_position(
             position, nominations=nominations, placements=placements, incumbencies=incumbencies, **seen
@@ -74,12 +87,12 @@ def _life(request: HttpRequest, position: Position) -> dict[str, Any]:
 
 
 def _steps(request: HttpRequest, position: Position, context: dict[str, Any]) -> list[dict[str, Any]]:
-    """What this person can do here today: appoint to a vacant place, or nominate."""
+    """What this person can do here today: appoint to a vacant place, or nominate. Not while another day is shown."""
     user, on = request.user, request.today
+    if context["as_of"].is_other:
+        return []
     if position.entered_on:
-        may_appoint = not position.is_filled and open_steps(user, vacancy(position), on=on)
-        url = reverse("positions:appoint", args=[position.pk])
-        return [{"button": "Appoint", "url": url, "main": True}] if may_appoint else []
+        return filling_steps(request, position, incumbencies=[each for each, _method in context["incumbencies"]])
     is_open = any(not stands.is_over for _nomination, stands in context["nominations"])
     if is_open or position.department not in departments.nominating(user, on=on):
         return []

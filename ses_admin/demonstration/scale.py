@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
-from accounts.models import User
+import law
+from accounts.models import Membership, User
 from contracts.models import Contract
-from positions.models import Incumbency, Nomination, Placement, Position
+from positions import validators
+from positions.models import Incumbency, Nomination, Placement, Position, Review
 from records import events
 from ses_admin.demonstration import scale_contracts, scale_frame
 from ses_admin.demonstration.scale_frame import RULES, YEARS, Frame, Tenure
@@ -147,6 +149,22 @@ def _nominated(frame: Frame, places: range) -> None:
             recommendation="Allocation is right." if state == "forwarded" else "",
         )
         for place, position in zip(places, positions, strict=True)
+    )
+    reviewer = Membership.unscoped.filter(office="reviewer").order_by("pk")[0].user
+    codes = [asked.code for asked in validators.questions(law.DEFAULT_PLAN)]
+    Review.unscoped.bulk_create(
+        Review(
+            nomination=each,
+            reviewer=reviewer,
+            answers={code: {"answer": "yes", "note": ""} for code in codes},
+            recommends="approve",
+            words=each.recommendation,
+            revision=1,
+            saved_on=frame.first_day,
+            given_on=frame.first_day,
+        )
+        for each in nominations
+        if each.state == "forwarded"
     )
     events.record_all(
         frame.told(each, f"{each.position} is nominated", verb="start", end=each.state) for each in nominations

@@ -80,7 +80,7 @@ ROWS = [
     Row("positions:position", page=SEE_POSITION, scene=vacant),
     Row(
         "positions:position",
-        query="?on=2004-09-02",
+        query="?as_of=2004-09-02",
         page=SEE_POSITION | {"executive"},
         scene=held,
         tells="Eve Executive",
@@ -187,7 +187,7 @@ ROWS = [
         "positions:forward",
         act={"reviewer"},
         knows=SEE_NOMINATION,
-        scene=scenes.submitted,
+        scene=scenes.reviewed,
         data={"recommendation": "Properly allocated."},
         done=lambda nomination: nomination.state == "forwarded",
     ),

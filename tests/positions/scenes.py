@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from accounts.models import Department
+from accounts.models import Department, User
+from positions import review as reviewing
 from positions import validators, workflow
-from positions.models import FteCount, Nomination, Placement, Position
+from positions.models import FteCount, Nomination, Placement, Position, Review
 from records import files
 from tests.cast import Cast
 
@@ -75,9 +76,32 @@ def returned(cast: Cast, number: str = "AG-1", *, on: date = DAY) -> Nomination:
     return nomination
 
 
+def review(nomination: Nomination, by: User, *, on: date = DAY, recommends: str = "approve", **other: str) -> None:
+    """Keep a complete review: every criterion is met, but for what is answered otherwise, with a note."""
+    codes = [question.code for question in validators.questions("colorado-ses")]
+    stored = Review.unscoped.filter(nomination=nomination).first()
+    reviewing.keep(
+        nomination,
+        answers={code: other.get(code, "yes") for code in codes},
+        notes={code: f"What was found about {code}." for code in other},
+        recommends=recommends,
+        words="Properly allocated.",
+        revision=stored.revision if stored else 0,
+        by=by,
+        on=on,
+    )
+
+
+def reviewed(cast: Cast, number: str = "AG-1", *, on: date = DAY, wanted_on: date | None = None) -> Nomination:
+    """With DPA/DHR, its review complete and not yet given."""
+    nomination = submitted(cast, number, on=on, wanted_on=wanted_on)
+    review(nomination, cast.reviewer, on=on)
+    return nomination
+
+
 def forwarded(cast: Cast, number: str = "AG-1", *, on: date = DAY, wanted_on: date | None = None) -> Nomination:
     """With the State Personnel Director."""
-    nomination = submitted(cast, number, on=on, wanted_on=wanted_on)
+    nomination = reviewed(cast, number, on=on, wanted_on=wanted_on)
     workflow.forward(nomination, recommendation="Properly allocated.", by=cast.reviewer, on=on)
     return nomination
 

@@ -43,13 +43,13 @@ def test_a_department_sees_its_own_and_a_stranger_none(cast, at):
 def test_the_list_is_as_of_a_day(cast, at):
     scenes.fill(cast.agriculture, 1, ends_on=date(2005, 6, 30))
     client = at("hr")
-    assert figures(client, on="2005-06-30")["agriculture"][1] == 1
-    assert figures(client, on="2005-07-01")["agriculture"][1] == 0
+    assert figures(client, as_of="2005-06-30")["agriculture"][1] == 1
+    assert figures(client, as_of="2005-07-01")["agriculture"][1] == 0
 
 
 def test_a_day_before_the_rules_shows_their_first_day(at):
-    page = at("hr").get(LIST, {"on": "1999-01-01"})
-    assert page.context["day"] == date(2004, 5, 1)
+    page = at("hr").get(LIST, {"as_of": "1999-01-01"})
+    assert page.context["as_of"].day == date(2004, 5, 1)
 
 
 def test_a_department_without_a_count_says_that_it_cannot_be_judged(cast, at):

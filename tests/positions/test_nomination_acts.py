@@ -42,6 +42,7 @@ ACTS = {
         on=DAY,
     ),
     "submit": lambda n, cast, by: workflow.nominate(n, by=by, on=DAY),
+    "review": lambda n, cast, by: scenes.review(n, by),
     "return": lambda n, cast, by: workflow.return_with_questions(n, questions="Which managers?", by=by, on=DAY, at=AT),
     "forward": lambda n, cast, by: workflow.forward(n, recommendation="Properly allocated.", by=by, on=DAY),
     "approve": lambda n, cast, by: workflow.decide(n, approve=True, reason="Meets the criteria.", by=by, on=DAY),
@@ -56,12 +57,13 @@ LAWFUL = [
     ("edit", scenes.returned, "hr", "returned", {"director"}),
     ("submit", scenes.draft, "director", "submitted", set()),
     ("submit", scenes.returned, "director", "submitted", set()),
-    ("return", scenes.submitted, "reviewer", "returned", set()),
-    ("forward", scenes.submitted, "reviewer", "forwarded", set()),
+    ("review", scenes.reviewed, "reviewer", "submitted", set()),
+    ("return", scenes.reviewed, "reviewer", "returned", set()),
+    ("forward", scenes.reviewed, "reviewer", "forwarded", set()),
     ("approve", scenes.forwarded, "personnel_director", "approved", set()),
     ("deny", scenes.forwarded, "personnel_director", "denied", set()),
     ("withdraw", scenes.draft, "director", "withdrawn", set()),
-    ("withdraw", scenes.submitted, "director", "withdrawn", set()),
+    ("withdraw", scenes.reviewed, "director", "withdrawn", set()),
     ("withdraw", scenes.returned, "director", "withdrawn", set()),
     ("withdraw", scenes.forwarded, "director", "withdrawn", set()),
     ("place", scenes.approved, "hr", "placed", {"director"}),
@@ -106,7 +108,7 @@ def test_no_other_office_can_do_it_and_nothing_is_written(cast, verb, scene, who
 
 SCENES = {
     "draft": scenes.draft,
-    "submitted": scenes.submitted,
+    "submitted": scenes.reviewed,
     "returned": scenes.returned,
     "forwarded": scenes.forwarded,
     "approved": scenes.approved,
@@ -115,6 +117,7 @@ SCENES = {
 HOLDERS = {
     "edit": "hr",
     "submit": "director",
+    "review": "reviewer",
     "return": "reviewer",
     "forward": "reviewer",
     "approve": "personnel_director",
@@ -141,7 +144,9 @@ def test_an_act_is_refused_from_every_state_from_which_there_is_no_such_step(cas
     assert (fresh(nomination).state, Event.unscoped.count()) == (state, events)
 
 
-@pytest.mark.parametrize(("verb", "scene", "who", "state", "also"), [row for row in LAWFUL if row[0] != "edit"])
+@pytest.mark.parametrize(
+    ("verb", "scene", "who", "state", "also"), [row for row in LAWFUL if row[0] not in ("edit", "review")]
+)
 def test_done_a_second_time_from_a_stale_page_it_is_refused(cast, verb, scene, who, state, also):
     nomination = scene(cast)
     stale = fresh(nomination)

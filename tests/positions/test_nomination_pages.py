@@ -265,8 +265,8 @@ def test_words_written_for_an_act_that_is_over_are_given_back(cast, at):
 @pytest.mark.parametrize(
     ("name", "who", "scene", "field"),
     [
-        ("return", "reviewer", scenes.submitted, "return_questions"),
-        ("forward", "reviewer", scenes.submitted, "forward_recommendation"),
+        ("return", "reviewer", scenes.submitted, "review_questions"),
+        ("forward", "reviewer", scenes.submitted, "review_recommendation"),
         ("decide", "personnel_director", scenes.forwarded, "decide_reason"),
         ("withdraw", "director", scenes.submitted, "withdraw_reason"),
         ("note", "reviewer", scenes.submitted, "note_text"),

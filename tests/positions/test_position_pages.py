@@ -63,11 +63,11 @@ def test_the_list_says_who_holds_what_and_until_when(at, three):
         ({"standing": "filled"}, [0]),
         ({"standing": "vacant"}, [1, 2]),
         ({"standing": "outside"}, []),
-        ({"on": "2005-06-30"}, [0, 1, 2]),
-        ({"on": "2005-07-01"}, [0, 1]),
-        ({"on": "2005-07-01", "standing": "outside"}, [2]),
-        ({"on": "2004-06-30"}, []),
-        ({"on": "2004-06-30", "standing": "outside"}, [0, 1, 2]),
+        ({"as_of": "2005-06-30"}, [0, 1, 2]),
+        ({"as_of": "2005-07-01"}, [0, 1]),
+        ({"as_of": "2005-07-01", "standing": "outside"}, [2]),
+        ({"as_of": "2004-06-30"}, []),
+        ({"as_of": "2004-06-30", "standing": "outside"}, [0, 1, 2]),
         ({"words": "eve executive"}, [0]),
         ({"words": "director 2 agriculture"}, [1]),
         ({"words": "nobody"}, []),
@@ -82,16 +82,16 @@ def test_the_day_chooses_the_holder_too(cast, at, three):
     Incumbency.unscoped.filter(position=filled).update(ends_on=date(2004, 9, 30))
     hold(filled, cast.other_executive, starts_on=date(2004, 10, 1), is_acting=True)
     client = at("hr")
-    assert "Eve Executive" in words(client.get(reverse("positions:positions"), {"on": "2004-09-30"}))
-    later = words(client.get(reverse("positions:positions"), {"on": "2004-10-01"}))
+    assert "Eve Executive" in words(client.get(reverse("positions:positions"), {"as_of": "2004-09-30"}))
+    later = words(client.get(reverse("positions:positions"), {"as_of": "2004-10-01"}))
     assert "Oona Executive (acting)" in later
     assert "Eve Executive" not in later
 
 
 @pytest.mark.parametrize("on", ["yesterday", "2004-13-01", "0004-09-01"])
 def test_a_day_that_is_none_is_refused_beside_its_box_and_today_is_shown(at, three, on):
-    answer = at("hr").get(reverse("positions:positions"), {"on": on})
-    assert "id_on_error" in answer.content.decode()
+    answer = at("hr").get(reverse("positions:positions"), {"as_of": on})
+    assert "as_of_error" in answer.content.decode()
     assert "As of September 1, 2004" in words(answer)
 
 
@@ -145,8 +145,8 @@ def test_the_page_tells_where_the_position_stands(cast, at, three):
     assert "In the SES since July 1, 2004" in words(client.get(filled.get_absolute_url()))
     assert "nobody: the position is vacant" in words(client.get(vacant.get_absolute_url()))
     assert "leaves after June 30, 2005" in words(client.get(leaving.get_absolute_url()))
-    assert "Left the SES after June 30, 2005" in words(client.get(leaving.get_absolute_url(), {"on": "2005-07-01"}))
-    assert "Enters the SES on July 1, 2004" in words(client.get(filled.get_absolute_url(), {"on": "2004-06-30"}))
+    assert "Left the SES after June 30, 2005" in words(client.get(leaving.get_absolute_url(), {"as_of": "2005-07-01"}))
+    assert "Enters the SES on July 1, 2004" in words(client.get(filled.get_absolute_url(), {"as_of": "2004-06-30"}))
 
 
 def test_the_time_line_tells_the_whole_life_newest_first(cast, at):

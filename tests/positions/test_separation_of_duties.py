@@ -41,6 +41,7 @@ def test_who_only_answered_in_the_thread_took_part_too(cast):
     nomination = scenes.returned(cast)
     workflow.write_note(nomination, text="Three chiefs.", by=clerk, on=DAY, at=AT)
     workflow.nominate(nomination, by=cast.director, on=DAY)
+    scenes.review(nomination, cast.reviewer)
     workflow.forward(nomination, recommendation="Good.", by=cast.reviewer, on=DAY)
     with pytest.raises(StepRefused, match="CO-NOM-4"):
         workflow.decide(nomination, approve=True, reason="Fine.", by=clerk, on=DAY)
@@ -60,6 +61,7 @@ def test_who_returned_it_once_cannot_decide_it_although_another_forwarded_it(cas
     holds(second, "reviewer")
     nomination = scenes.returned(cast)
     workflow.nominate(nomination, by=cast.director, on=DAY)
+    scenes.review(nomination, second)
     workflow.forward(nomination, recommendation="Good.", by=second, on=DAY)
     with pytest.raises(StepRefused, match="CO-NOM-4"):
         workflow.decide(nomination, approve=True, reason="Fine.", by=cast.reviewer, on=DAY)
@@ -68,6 +70,7 @@ def test_who_returned_it_once_cannot_decide_it_although_another_forwarded_it(cas
 def test_who_reviewed_it_may_review_it_again(cast):
     nomination = scenes.returned(cast)
     workflow.nominate(nomination, by=cast.director, on=DAY)
+    scenes.review(nomination, cast.reviewer)
     workflow.forward(nomination, recommendation="Good now.", by=cast.reviewer, on=DAY)
     assert nomination.state == "forwarded"
 
@@ -75,6 +78,7 @@ def test_who_reviewed_it_may_review_it_again(cast):
 def test_two_offices_held_by_one_person_do_not_stop_that_person_in_other_cases(cast):
     holds(cast.other_hr, "reviewer")
     nomination = scenes.submitted(cast)  # of a department in which that person is nobody
+    scenes.review(nomination, cast.other_hr)
     workflow.forward(nomination, recommendation="Good.", by=cast.other_hr, on=DAY)
     assert Event.unscoped.about(nomination).first().office == "DPA/DHR reviewer"
 

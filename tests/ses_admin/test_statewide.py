@@ -6,7 +6,7 @@ import pytest
 
 from contracts import copies
 from contracts.models import ContractCopy
-from positions import allotments
+from positions import allotments, departments
 from positions import workflow as nominating
 from ses_admin import statewide, waiting
 from tests.factories import (
@@ -18,6 +18,7 @@ from tests.factories import (
     SubmittedNominationFactory,
     VacantPositionFactory,
 )
+from tests.positions import scenes
 
 ON = date(2004, 9, 1)
 
@@ -27,9 +28,14 @@ def state(cast, on: date = ON, year: int = 2004) -> statewide.State:
     return statewide.gather(cast.reviewer, waiting.nominations(cast.reviewer, on=on), year=year, on=on)
 
 
-def line(cast, **more) -> statewide.DepartmentLine:
-    """Agriculture's line."""
-    return next(each for each in state(cast, **more).lines if each.department == cast.agriculture)
+def line(cast, **more) -> departments.Standing:
+    """How Agriculture stands."""
+    return next(each for each in state(cast, **more).places.standings if each.department == cast.agriculture)
+
+
+def contracts(cast) -> statewide.Received:
+    """Agriculture's contracts."""
+    return next(each for each in state(cast).contracts if each.department == cast.agriculture)
 
 
 @pytest.fixture
@@ -45,17 +51,17 @@ def placed(cast):
 
 
 def test_every_place_is_drawn_once_with_words(cast, placed):
-    drawn = {square.words: square.kind for square in line(cast).squares}
+    drawn = {square.words: square.kind for square in state(cast).places.squares[cast.agriculture.pk]}
     assert drawn == {
-        "Filled (1): filled": "filled",
+        "Filled (1): Eve Executive": "filled",
         "Vacant (2): vacant": "vacant",
         "Later (3): enters on October 1, 2004": "reserved",
-        "Approved (4): reserved since August 2": "reserved",
+        "Approved (4): reserved from August 2, 2004": "reserved",
     }
 
 
 def test_the_counts_add_up_to_the_places(cast, placed):
-    seen = state(cast)
+    seen = state(cast).places
     assert (seen.filled, seen.vacant, seen.reserved, seen.free, seen.over) == (2, 1, 1, 121, 0)
     assert seen.entering == 1, "a place that is taken from a later day on is free until then"
     assert seen.taken == dict(seen.changes)[ON]
@@ -66,39 +72,39 @@ def test_the_counts_add_up_to_the_places(cast, placed):
 def test_a_department_stands_against_its_allotment(cast, placed):
     agriculture = line(cast)
     assert (agriculture.allowance.allotment, agriculture.placed, agriculture.reserved) == (3, 2, 1)
-    assert (agriculture.room, agriculture.room_words, agriculture.is_over) == (0, "Full", False)
+    assert (agriculture.room, agriculture.words, agriculture.is_over) == (0, "Full", False)
     allotments.authorize(
         cast.agriculture, number=1, starts_on=ON, cause="A new program.", by=cast.personnel_director, on=ON
     )
-    assert line(cast).room_words == "1 left"
+    assert line(cast).words == "1 free"
     VacantPositionFactory(department=cast.agriculture, title="Another", number="5")
     VacantPositionFactory(department=cast.agriculture, title="One too many", number="6")
-    assert (line(cast).room_words, line(cast).is_over) == ("1 over", True)
+    assert (line(cast).words, line(cast).is_over) == ("1 over", True)
 
 
 def test_without_an_fte_count_nothing_is_judged(cast):
     DepartmentFactory(name="Uncounted")
-    (uncounted,) = [each for each in state(cast).lines if each.department.name == "Uncounted"]
-    assert (uncounted.room, uncounted.room_words) == (None, "Cannot be judged: no FTE count")
+    (uncounted,) = [each for each in state(cast).places.standings if each.department.name == "Uncounted"]
+    assert (uncounted.room, uncounted.words) == (None, "No FTE count")
 
 
 def test_the_count_of_the_year_ahead_is_told_by_its_days(cast, placed):
     leaving = cast.executive.incumbencies.get().position.placements
     leaving.update(ends_on=date(2005, 6, 30))
-    assert state(cast).changes == [(ON, 4), (date(2004, 10, 1), 5), (date(2005, 7, 1), 4)]
+    assert state(cast).places.changes == [(ON, 4), (date(2004, 10, 1), 5), (date(2005, 7, 1), 4)]
 
 
 def test_when_no_change_is_known_the_count_is_steady(cast):
-    assert state(cast).is_steady
+    assert state(cast).places.is_steady
 
 
 def test_contracts_are_expected_of_who_holds_a_position(cast):
     contract = SignedContractFactory(cast=cast)
     VacantPositionFactory(department=cast.agriculture)
-    before = line(cast)
+    before = contracts(cast)
     assert (before.owed, before.signed, before.received, before.missing_words) == (1, 1, 0, "1 not acknowledged")
     copies.acknowledge(ContractCopy.unscoped.get(contract=contract), by=cast.reviewer, on=ON)
-    after = line(cast)
+    after = contracts(cast)
     assert (after.received, after.missing_words) == (1, "none")
     assert state(cast).behind == []
 
@@ -112,7 +118,7 @@ def test_a_contract_that_is_not_signed_is_behind(cast):
 def test_a_contract_of_somebody_who_left_is_not_counted_for_who_came(cast):
     contract = SignedContractFactory(cast=cast)
     contract.position.incumbencies.update(ends_on=date(2004, 8, 1))
-    assert (line(cast).owed, line(cast).signed) == (0, 0)
+    assert (contracts(cast).owed, contracts(cast).signed) == (0, 0)
 
 
 def test_nominations_are_told_by_age(cast):
@@ -123,6 +129,7 @@ def test_nominations_are_told_by_age(cast):
         ("Older", date(2004, 8, 2), "Submitted"),
         ("Newer", date(2004, 8, 16), "Submitted"),
     ]
+    scenes.review(older, cast.reviewer, on=date(2004, 8, 30))
     nominating.forward(older, recommendation="Allocated properly.", by=cast.reviewer, on=date(2004, 8, 30))
     assert [(case.nomination.position.title, case.since) for case in state(cast).cases] == [
         ("Newer", date(2004, 8, 16)),
@@ -133,5 +140,5 @@ def test_nominations_are_told_by_age(cast):
 def test_more_places_than_there_are_is_said_in_words(cast):
     for _ in range(126):
         VacantPositionFactory(department=cast.agriculture)
-    seen = state(cast)
+    seen = state(cast).places
     assert (seen.taken, seen.over, seen.free) == (126, 1, 0)

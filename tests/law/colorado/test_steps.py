@@ -17,6 +17,7 @@ MOVES = {
         ("edit", "returned", "returned"): {H, D},
         ("submit", "draft", "submitted"): {D},
         ("submit", "returned", "submitted"): {D},
+        ("review", "submitted", "submitted"): {R},
         ("return", "submitted", "returned"): {R},
         ("forward", "submitted", "forwarded"): {R},
         ("approve", "forwarded", "approved"): {P},

@@ -1,0 +1,121 @@
+"""What a department may have on any day: its FTE counts, the allotment they give, and what is authorized beyond it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+import law
+from accounts.models import Department
+from positions.models import Authorization, FteCount
+
+NEXT_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Additional positions a department may have from a day to a day, both inclusive."""
+
+    number: int
+    starts_on: date
+    ends_on: date | None
+    is_assumed: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on `day`."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What a department may have on one day: permanent FTE, the allotment they give, and additional positions."""
+
+    fte: Decimal | None
+    allotment: int | None
+    authorized: int
+
+    @property
+    def most(self) -> int | None:
+        """Allotment and additional positions together; None when no FTE count is known."""
+        return None if self.allotment is None else self.allotment + self.authorized
+
+
+class Entitlement:
+    """A department's FTE counts and authorizations, read once and asked for any day."""
+
+    def __init__(self, plan: str, counts: dict[int, Decimal], grants: list[Grant]) -> None:
+        self._plan = plan
+        self._law = law.plan(plan)
+        self._counts = counts
+        self._grants = grants
+        self._assumed: set[int] = set()  # fiscal years whose count is only assumed
+
+    def assuming(self, *, counts: dict[int, Decimal], grants: Iterable[Grant] = ()) -> "Entitlement":
+        """The same with other counts, by fiscal year, and with more grants. Nothing is stored."""
+        assumed = Entitlement(self._plan, {**self._counts, **counts}, [*self._grants, *grants])
+        assumed._assumed = {*self._assumed, *counts}
+        return assumed
+
+    def fte(self, on: date) -> Decimal | None:
+        """Permanent FTE for the fiscal year of `on`: that year's count, else the last one before it, else None."""
+        year = self._law.calendar.fiscal_year(on)
+        known = [counted for counted in self._counts if counted <= year]
+        return self._counts[max(known)] if known else None
+
+    def is_counted(self, on: date) -> bool:
+        """Whether the fiscal year of `on` has a count of its own."""
+        return self._law.calendar.fiscal_year(on) in self._counts
+
+    def authorized(self, on: date) -> int:
+        """Additional positions in force on the day `on`."""
+        return sum(grant.number for grant in self._grants if grant.holds(on))
+
+    def on(self, day: date) -> Allowance:
+        """What the department may have on `day`."""
+        fte = self.fte(day)
+        allotment = None if fte is None else self._law.positions.allotment(fte, on=day)
+        return Allowance(fte, allotment, self.authorized(day))
+
+    def changes(self, day: date) -> list[tuple[str, bool]]:
+        """What is otherwise from `day` on than on the day before: in words, and whether it is only assumed."""
+        before, now = self.fte(day - NEXT_DAY), self.fte(day)
+        found = []
+        if before != now:
+            was = "no count before" if before is None else f"{before} before"
+            is_assumed = self._law.calendar.fiscal_year(day) in self._assumed
+            found.append((f"permanent FTE {now}, {was}: allotment {self.on(day).allotment}", is_assumed))
+        for grant in self._grants:
+            if grant.starts_on == day:
+                found.append((f"{grant.number} additional authorized", grant.is_assumed))
+            if grant.ends_on is not None and grant.ends_on + NEXT_DAY == day:
+                found.append((f"{grant.number} additional no longer authorized", grant.is_assumed))
+        return found
+
+    def days_that_matter(self, *, since: date) -> list[date]:
+        """Days from `since` on, on which the allowance can change."""
+        days = {self._law.calendar.year_starts(year) for year in self._counts}
+        for grant in self._grants:
+            days.add(grant.starts_on)
+            if grant.ends_on is not None:
+                days.add(grant.ends_on + NEXT_DAY)
+        return sorted(day for day in days if day >= since)
+
+
+def entitlements(plan: str, departments: Iterable[Department]) -> dict[int, Entitlement]:
+    """The entitlement of each department, by its key. Two queries, however many departments."""
+    keys = [department.pk for department in departments]
+    counts: dict[int, dict[int, Decimal]] = {key: {} for key in keys}
+    grants: dict[int, list[Grant]] = {key: [] for key in keys}
+    recorded = FteCount.unscoped.filter(plan=plan, department__in=keys).order_by("pk")  # a correction comes later
+    for key, year, fte in recorded.values_list("department_id", "fiscal_year", "fte"):
+        counts[key][year] = fte
+    for key, number, starts_on, ends_on in Authorization.unscoped.filter(
+        plan=plan, department__in=keys, state="granted"
+    ).values_list("department_id", "number", "starts_on", "ends_on"):
+        grants[key].append(Grant(number, starts_on, ends_on))
+    return {key: Entitlement(plan, counts[key], grants[key]) for key in keys}
+
+
+def entitlement(plan: str, department: Department) -> Entitlement:
+    """The entitlement of one department."""
+    return entitlements(plan, [department])[department.pk]
