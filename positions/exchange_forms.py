@@ -7,6 +7,8 @@ from django import forms
 from accounts.models import Department
 from positions.exchange.rows import OUTCOMES
 
+SEVERAL = 2
+
 
 class UploadForm(forms.Form):
     """The file; and for which department, where a person brings in for several."""
@@ -28,8 +30,14 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         keys = [each.pk for each in departments]
         self.fields["department"].queryset = Department.objects.filter(pk__in=keys).order_by("name")
-        if not departments:
+        self.only = departments[0] if len(departments) == 1 else None
+        if len(departments) < SEVERAL:
             del self.fields["department"]
+
+    @property
+    def whose(self) -> Department | None:
+        """The department chosen, or the only one there is; None for the whole state."""
+        return self.cleaned_data.get("department", self.only)
 
 
 class OutcomeFilter(forms.Form):

@@ -49,10 +49,9 @@ def bring_in(request: HttpRequest, subject: str) -> HttpResponse:
     posted = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     form = UploadForm(**posted, departments=may[subject])
     if form.is_valid():
-        given = form.cleaned_data
+        who = {"department": form.whose, "by": request.user, "on": request.today}
         try:
-            who = {"department": given.get("department"), "by": request.user, "on": request.today}
-            return redirect(acts.upload(subject, given["file"], **who))
+            return redirect(acts.upload(subject, form.cleaned_data["file"], **who))
         except Unreadable as trouble:
             form.add_error("file", trouble.words)
         except StepRefused as refusal:

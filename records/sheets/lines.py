@@ -65,7 +65,7 @@ def sheet(rows: Iterator[tuple[int, list[Cell]]], notes: list[str]) -> Sheet:
     while headings and not headings[-1]:
         headings.pop()
     _check_headings(headings)
-    lines = []
+    lines: list[Line] = []
     for number, cells in rows:
         if is_blank(cells):
             continue
