@@ -30,7 +30,7 @@ class BoardTable(tables.Table):
         "Position",
         accessor="placement__position__title",
         linkify=lambda record: record.url,
-        order_by="placement.position.title",
+        order_by="placement__position__title",
     )
     person = tables.Column("Who holds it", accessor="incumbency__person__name", default="vacant", empty_values=())
     stands = tables.Column("Stands")
