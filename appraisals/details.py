@@ -76,6 +76,7 @@ def details(appraisal: Appraisal, user: User, *, on: date) -> dict[str, Any]:
         "verbs": may,
         "sheet": shown,
         "sees_ratings": sees,
+        "sees_meeting_notes": sees or "meet" in may,
         "progress": progress(appraisal, user, shown, sees=sees, on=on),
         "findings": found,
         "stopped": any(finding.stops for finding in found),

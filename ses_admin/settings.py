@@ -285,6 +285,8 @@ else:
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # The sweeps find what a lost nudge left behind.
 CELERY_BEAT_SCHEDULE = {
+    # Asked every hour; it runs the nights that are missing, so a night comes soon after midnight in Denver or late.
+    "flag deadlines": {"task": "ses_admin.tasks.flag_deadlines", "schedule": crontab(minute=5)},
     "send waiting messages": {"task": "records.tasks.deliver_messages", "schedule": crontab()},
     "do acts on many contracts": {"task": "contracts.tasks.do_bulk_acts", "schedule": crontab()},
     "print and seal executed copies": {
@@ -295,6 +297,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "appraisals.tasks.print_final_appraisals",
         "schedule": crontab(),
     },
+    "make archives that wait": {"task": "contracts.tasks.make_archives", "schedule": crontab()},
+    "remove archives whose days are over": {
+        "task": "contracts.tasks.remove_old_archives",
+        "schedule": crontab(hour="2", minute="20"),
+    },
+    "finish disposals": {"task": "contracts.tasks.finish_disposals", "schedule": crontab(hour="2", minute="40")},
 }
 
 LOGGING = {

@@ -32,6 +32,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("positions/", include("positions.urls")),
     path("contracts/", include("contracts.urls")),
+    path("appraisals/", include("appraisals.urls")),
     path("", include((people, "accounts"))),
     path("account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
