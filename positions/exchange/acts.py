@@ -75,12 +75,10 @@ def upload(subject: str, file: UploadedFile, *, department: Department | None = 
     brought = _new(subject, department)
     brought.uploaded_by, brought.uploaded_on = by, on
     step = ready(brought, "upload", by=by, on=on)
-    content_type = sheets.check(file)
-    content = file.read()
-    SUBJECTS[subject].headings(sheets.read(content, content_type=content_type))
-    brought.document = files.store(
-        content, name=file.name or "table", content_type=content_type, purpose=PURPOSE, by=by
-    )
+    came = sheets.receive(file)
+    SUBJECTS[subject].headings(came.sheet)
+    about = {"name": file.name or "table", "content_type": came.content_type, "purpose": PURPOSE, "by": by}
+    brought.document = files.store(came.content, **about)
     words = f"Checked {brought.document.name}, a file of {SUBJECTS[subject].unit}"
     begin(brought, step, by=by, on=on, words=words, facts={"sha256": brought.document.sha256})
     return brought

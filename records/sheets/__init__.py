@@ -4,6 +4,7 @@ The file is judged by its content. Whatever cannot be read is refused with a sen
 that could change what was meant.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from records.sheets import comma_separated, workbooks
 from records.sheets.lines import MOST_ROWS, Cell, Formula, Line, Sheet, Unreadable
 
-__all__ = ["MOST_ROWS", "Cell", "Formula", "Line", "Sheet", "Unreadable", "check", "read"]
+__all__ = ["MOST_ROWS", "Cell", "Formula", "Line", "Received", "Sheet", "Unreadable", "read", "receive"]
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,8 +27,17 @@ OTHERS = {
 }
 
 
-def check(upload: UploadedFile) -> str:
-    """The content type of an uploaded table. Raises Unreadable when it is none that can be read."""
+@dataclass(frozen=True)
+class Received:
+    """An uploaded table: its bytes, what they are, and what they say."""
+
+    content: bytes
+    content_type: str
+    sheet: Sheet
+
+
+def receive(upload: UploadedFile) -> Received:
+    """An uploaded table, read. Raises Unreadable when it is none that can be read."""
     name, most = upload.name or "", settings.UPLOAD_MOST_BYTES
     if not upload.size:
         raise Unreadable("This file is empty. Choose the file again.")
@@ -38,9 +48,7 @@ def check(upload: UploadedFile) -> str:
         raise Unreadable(OTHERS.get(kind, "Only CSV and Excel (.xlsx) files are taken."))
     upload.seek(0)
     content = upload.read()
-    upload.seek(0)
-    read(content, content_type=KINDS[kind])
-    return KINDS[kind]
+    return Received(content, KINDS[kind], read(content, content_type=KINDS[kind]))
 
 
 def read(content: bytes, *, content_type: str) -> Sheet:

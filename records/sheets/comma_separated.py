@@ -78,6 +78,4 @@ def _why(number: int, trouble: csv.Error) -> str:
             f"A cell that begins on line {number} has more than {MOST_CHARACTERS:,} characters. "
             "Perhaps a quotation mark is opened and not closed."
         )
-    return (
-        f"Line {number}: a quotation mark is opened and not closed, or stands inside a cell. Mend it there."
-    )
+    return f"Line {number}: a quotation mark is opened and not closed, or stands inside a cell. Mend it there."

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
+MOST_CELLS = 400_000
 MOST_CHARACTERS = 20_000  # in one cell
 
 
@@ -71,6 +72,8 @@ def sheet(rows: Iterator[tuple[int, list[Cell]]], notes: list[str]) -> Sheet:
             continue
         if len(lines) >= MOST_ROWS:
             raise Unreadable(f"This file has more than {MOST_ROWS:,} lines. Cut it into several files.")
+        if len(lines) * len(headings) > MOST_CELLS:
+            raise Unreadable(f"This file has more than {MOST_CELLS:,} cells. Cut it into several files.")
         lines.append(_line(number, headings, cells))
     if not lines:
         raise Unreadable("This file has headings and no line below them. Fill in at least one line.")

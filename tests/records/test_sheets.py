@@ -87,6 +87,7 @@ def test_it_is_said_when_the_letters_are_those_of_windows():
         (b"Name\n" + b"x" * 30_000 + b"\n", "more than 20,000 characters"),
         (b"Name\n" + b"x\n" * (lines.MOST_ROWS + 1), "more than 20,000 lines"),
         (",".join(f"c{n}" for n in range(61)).encode() + b"\nx\n", "at most 60 are read"),
+        (b",".join(b"%d" % n for n in range(50)) + b"\nx" * (lines.MOST_CELLS // 50 + 2), "more than 400,000 cells"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(content, words):
@@ -220,11 +221,11 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(monkeypatch):
 )
 def test_an_upload_is_judged_by_its_content(name, content, words):
     with pytest.raises(Unreadable) as refused:
-        sheets.check(SimpleUploadedFile(name, content))
+        sheets.receive(SimpleUploadedFile(name, content))
     assert words in refused.value.words
 
 
 def test_an_upload_that_is_too_large_is_refused(settings):
     settings.UPLOAD_MOST_BYTES = 1024 * 1024
     with pytest.raises(Unreadable, match="larger than 1 MB"):
-        sheets.check(SimpleUploadedFile("rows.csv", b"Name\n" + b"x\n" * 600_000))
+        sheets.receive(SimpleUploadedFile("rows.csv", b"Name\n" + b"x\n" * 600_000))
