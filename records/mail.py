@@ -1,6 +1,8 @@
 """Messages: written with the act they tell of, claimed once, sent once."""
 
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from celery import current_app
@@ -39,6 +41,38 @@ def send_message(*, to: User, subject: str, text: str, key: str, path: str = "")
     if created:
         transaction.on_commit(_nudge, robust=True)
     return message
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message of many that are written together: to whom, what, and the key that keeps it from being told twice."""
+
+    to: User
+    subject: str
+    text: str
+    key: str
+    path: str = ""
+
+
+def send_messages(letters: Iterable[Letter]) -> None:
+    """As send_message, for many at once: one statement for every 500, whatever was written before is left as it is."""
+    now = timezone.now()
+    Message.unscoped.bulk_create(
+        [
+            Message(
+                key=f"{each.key}/{each.to.pk}",
+                to=each.to,
+                subject=" ".join(each.subject.split()),
+                text=each.text,
+                path=each.path,
+                written_at=now,
+            )
+            for each in letters
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(_nudge, robust=True)
 
 
 def _nudge() -> None:

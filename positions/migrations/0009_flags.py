@@ -7,85 +7,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_sessions_ended'),
-        ('positions', '0008_removal'),
+        ("accounts", "0002_sessions_ended"),
+        ("positions", "0008_removal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NightlyRun',
+            name="NightlyRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True)),
-                ('ran_at', models.DateTimeField()),
-                ('seconds', models.FloatField()),
-                ('raised', models.PositiveIntegerField()),
-                ('settled', models.PositiveIntegerField()),
-                ('reminded', models.PositiveIntegerField()),
-                ('proposed', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True)),
+                ("ran_at", models.DateTimeField()),
+                ("seconds", models.FloatField()),
+                ("raised", models.PositiveIntegerField()),
+                ("settled", models.PositiveIntegerField()),
+                ("reminded", models.PositiveIntegerField()),
+                ("proposed", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan', models.CharField(choices=[('colorado-ses', 'Colorado Senior Executive Service')], default='colorado-ses', max_length=30)),
-                ('duty', models.CharField(max_length=40)),
-                ('rule', models.CharField(max_length=20)),
-                ('thing_kind', models.CharField(max_length=30)),
-                ('thing_id', models.PositiveBigIntegerField()),
-                ('about', models.CharField(max_length=250)),
-                ('words', models.CharField(max_length=250)),
-                ('consequence', models.CharField(max_length=250)),
-                ('owed_by', models.CharField(max_length=30, verbose_name='office that owes it')),
-                ('is_advice', models.BooleanField(default=False)),
-                ('is_confidential', models.BooleanField(default=False)),
-                ('opens_on', models.DateField(verbose_name='first day on which it is spoken of')),
-                ('due_on', models.DateField(verbose_name='last day')),
-                ('raised_on', models.DateField(verbose_name='night on which it was raised')),
-                ('settled_on', models.DateField(null=True, verbose_name='day on which it was met or fell away')),
-                ('settled_how', models.CharField(blank=True, max_length=200)),
-                ('is_met', models.BooleanField(default=False, verbose_name='met, and not fallen away')),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department')),
-                ('owed_by_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='positions.position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "plan",
+                    models.CharField(
+                        choices=[("colorado-ses", "Colorado Senior Executive Service")],
+                        default="colorado-ses",
+                        max_length=30,
+                    ),
+                ),
+                ("duty", models.CharField(max_length=40)),
+                ("rule", models.CharField(max_length=20)),
+                ("thing_kind", models.CharField(max_length=30)),
+                ("thing_id", models.PositiveBigIntegerField()),
+                ("about", models.CharField(max_length=250)),
+                ("words", models.CharField(max_length=250)),
+                ("consequence", models.CharField(max_length=250)),
+                ("owed_by", models.CharField(max_length=30, verbose_name="office that owes it")),
+                ("is_advice", models.BooleanField(default=False)),
+                ("is_confidential", models.BooleanField(default=False)),
+                ("opens_on", models.DateField(verbose_name="first day on which it is spoken of")),
+                ("due_on", models.DateField(verbose_name="last day")),
+                ("raised_on", models.DateField(verbose_name="night on which it was raised")),
+                ("settled_on", models.DateField(null=True, verbose_name="day on which it was met or fell away")),
+                ("settled_how", models.CharField(blank=True, max_length=200)),
+                ("is_met", models.BooleanField(default=False, verbose_name="met, and not fallen away")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.department",
+                    ),
+                ),
+                (
+                    "owed_by_person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="positions.position",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.CharField(max_length=20)),
-                ('told_on', models.DateField()),
-                ('flag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='positions.flag')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("occasion", models.CharField(max_length=20)),
+                ("told_on", models.DateField()),
+                (
+                    "flag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="positions.flag"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['settled_on', 'due_on'], name='positions_f_settled_767bb0_idx'),
+            model_name="flag",
+            index=models.Index(fields=["settled_on", "due_on"], name="positions_f_settled_767bb0_idx"),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['department', 'due_on'], name='positions_f_departm_082bbc_idx'),
+            model_name="flag",
+            index=models.Index(fields=["department", "due_on"], name="positions_f_departm_082bbc_idx"),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['person', 'due_on'], name='positions_f_person__46c75e_idx'),
+            model_name="flag",
+            index=models.Index(fields=["person", "due_on"], name="positions_f_person__46c75e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(fields=('plan', 'duty', 'thing_kind', 'thing_id', 'due_on'), name='one_flag_of_a_duty_and_day'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "duty", "thing_kind", "thing_id", "due_on"), name="one_flag_of_a_duty_and_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('flag', 'to', 'occasion'), name='one_reminder_of_an_occasion'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(fields=("flag", "to", "occasion"), name="one_reminder_of_an_occasion"),
         ),
     ]

@@ -98,7 +98,7 @@ class Reminder(models.Model):
 
 
 class NightlyRun(models.Model):
-    """One night for which the job has run: what it raised, settled and proposed. A night is there whole or not at all."""
+    """One night for which the job has run, and what it did. A night is there whole or not at all."""
 
     day = models.DateField(unique=True)
     ran_at = models.DateTimeField()
@@ -107,6 +107,7 @@ class NightlyRun(models.Model):
     settled = models.PositiveIntegerField()
     reminded = models.PositiveIntegerField()
     proposed = models.PositiveIntegerField()
+    mailed = models.BooleanField("its reminders are in a mail", default=False)
 
     def __str__(self) -> str:
         return f"Night of {self.day}"

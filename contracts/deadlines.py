@@ -1,0 +1,143 @@
+"""What is owed about contracts on a day: the contract itself, the copy for DPA/DHR, the ceiling of the coming year."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import ModuleType
+
+import law
+from contracts.models import Contract, ContractCopy, PayCeiling
+from law.dated import NotInForce
+from law.duties import Duty
+from positions.models import Incumbency, Placement
+from positions.owing import Owing
+
+
+def owing(plan: str, *, on: date) -> Iterator[Owing]:
+    """Everything owed about contracts that is spoken of on the day `on`. Five queries, whatever the size."""
+    yield from _contracts(plan, on=on)
+    yield from _copies(plan)
+    yield from _ceilings(plan, on=on)
+
+
+def _contracts(plan: str, *, on: date) -> Iterator[Owing]:
+    """The contract of this year and of the next, for everybody who holds a position in the SES.
+
+    Two incumbents of one position follow each other, so each has a duty of their own. Who only acts while the
+    holder is away owes none.
+    """
+    rules = law.plan(plan)
+    this = rules.calendar.fiscal_year(on)
+    first, last = rules.calendar.year_starts(this), rules.calendar.year_ends(this + 1)
+    entered = _entered(plan, since=first)
+    signed = _signed(plan, since=first)
+    held = Incumbency.unscoped.filter(plan=plan, starts_on__lte=last).exclude(ends_on__lt=first)
+    rows = list(held.select_related("position", "person").order_by("pk"))
+    for_good: dict[int, list[Incumbency]] = {}
+    for row in rows:
+        if not row.is_acting:
+            for_good.setdefault(row.position_id, []).append(row)
+    for row in rows:
+        if row.is_acting and any(_holds(other, row.starts_on) for other in for_good.get(row.position_id, ())):
+            continue
+        for placed_on, left_on in entered.get(row.position_id, ()):
+            came_on = max(row.starts_on, placed_on)
+            gone_on = min((day for day in (row.ends_on, left_on) if day), default=None)
+            for year in (this, this + 1):
+                starts_on = max(came_on, rules.calendar.year_starts(year))
+                duty = _duty(rules, starts_on=starts_on, came_on=came_on, year=year)
+                if duty is None or not duty.is_open(on) or (gone_on is not None and gone_on < starts_on):
+                    continue
+                yield _contract(row, duty, signed.get((row.position_id, row.person_id), []), year=year, rules=rules)
+
+
+def _holds(row: Incumbency, day: date) -> bool:
+    return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
+
+
+def _duty(rules: ModuleType, *, starts_on: date, came_on: date, year: int) -> Duty | None:
+    """The duty for a contract that starts on a day of that year; None for another year, or before the rules begin."""
+    if rules.calendar.fiscal_year(starts_on) != year:
+        return None
+    try:
+        due_on = rules.calendar.contract_due_on(starts_on=starts_on, hired_on=came_on)
+        if due_on >= rules.calendar.year_starts(year):
+            return rules.duties.contract_after_movement(moved_on=came_on, starts_on=starts_on)
+        return rules.duties.contract_for_the_year(starts_on=starts_on)
+    except NotInForce:
+        return None
+
+
+def _contract(row: Incumbency, duty: Duty, signed: list[tuple[date, date]], *, year: int, rules: ModuleType) -> Owing:
+    met_on = min((day for starts, day in signed if rules.calendar.fiscal_year(starts) == year), default=None)
+    return Owing(
+        duty,
+        "appointment",
+        row.pk,
+        about=f"{row.person}, {row.position.title}",
+        department=row.department_id,
+        position=row.position_id,
+        person=row.person_id,
+        met_on=met_on,
+        met_how="The contract is signed by all.",
+    )
+
+
+def _entered(plan: str, *, since: date) -> dict[int, list[tuple[date, date | None]]]:
+    """By position: from when to when it is in the SES, for placements not over before `since`."""
+    found: dict[int, list[tuple[date, date | None]]] = {}
+    rows = Placement.unscoped.filter(plan=plan).exclude(ends_on__lt=since)
+    for position, starts_on, ends_on in rows.values_list("position", "starts_on", "ends_on"):
+        found.setdefault(position, []).append((starts_on, ends_on))
+    return found
+
+
+def _signed(plan: str, *, since: date) -> dict[tuple[int, int], list[tuple[date, date]]]:
+    """By position and employee: first day and legal day of the last signature, for terms that end after `since`."""
+    found: dict[tuple[int, int], list[tuple[date, date]]] = {}
+    rows = Contract.unscoped.filter(plan=plan, state="signed", ends_on__gte=since)
+    for position, employee, starts_on, signed_on in rows.values_list("position", "employee", "starts_on", "signed_on"):
+        found.setdefault((position, employee), []).append((starts_on, signed_on))
+    return found
+
+
+def _copies(plan: str) -> Iterator[Owing]:
+    """Copies that DPA/DHR returned, until they are sent again. The first one goes with the last signature."""
+    duties = law.plan(plan).duties
+    rows = ContractCopy.unscoped.filter(plan=plan).exclude(state="received").select_related("contract__employee")
+    for copy in rows.order_by("pk"):
+        yield Owing(
+            duties.copy_to_dpa(signed_on=copy.sent_on),
+            "copy",
+            copy.pk,
+            about=f"{copy.contract.employee}, {copy.contract.title}",
+            department=copy.department_id,
+            position=copy.contract.position_id,
+            person=copy.contract.employee_id,
+            met_on=copy.sent_on if copy.state == "sent" else None,
+            met_how="The copy is with DPA/DHR.",
+        )
+
+
+def _ceilings(plan: str, *, on: date) -> Iterator[Owing]:
+    """The ceiling of this year and of the coming one."""
+    rules = law.plan(plan)
+    this = rules.calendar.fiscal_year(on)
+    recorded: dict[int, date | None] = {}
+    rows = PayCeiling.objects.filter(plan=plan, fiscal_year__in=[this, this + 1])
+    for year, recorded_on in rows.order_by("pk").values_list("fiscal_year", "recorded_on"):
+        recorded.setdefault(year, recorded_on)
+    for year in (this, this + 1):
+        try:
+            duty = rules.duties.ceiling_of_the_coming_year(year=year)
+        except NotInForce:
+            continue
+        if duty.is_open(on):
+            yield Owing(
+                duty,
+                "published",
+                year,
+                about=f"FY {rules.calendar.fiscal_year_words(year)}, statewide",
+                # What came with the program was there before anybody asked.
+                met_on=(recorded[year] or duty.opens_on) if year in recorded else None,
+                met_how="The ceiling is recorded.",
+            )

@@ -1,0 +1,107 @@
+"""What is owed by a day and by whom, as the three apps find it; and the flags kept of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from law.duties import Duty
+from positions.models import Flag
+
+FELL_AWAY = "It is no longer owed."
+
+
+@dataclass(frozen=True)
+class Owing:
+    """A duty of the law about one thing. `met_on` is the legal day on which it was met, None while it is not.
+
+    `about` says in words what it is about, without salary or rating. `owed_by_person` is the person where the law
+    means one (the appointing authority of a contract), None where whoever holds the office owes it. `person` is
+    whom it concerns; `is_confidential`: not to be told to that person.
+    """
+
+    duty: Duty
+    thing_kind: str
+    thing_id: int
+    about: str
+    department: int | None = None
+    position: int | None = None
+    person: int | None = None
+    owed_by_person: int | None = None
+    met_on: date | None = None
+    met_how: str = ""
+    is_confidential: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int, date]:
+        """What makes two of them the same."""
+        return (self.duty.code, self.thing_kind, self.thing_id, self.duty.due_on)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a night changed: how many flags it raised and how many it settled."""
+
+    raised: int
+    settled: int
+
+
+def keep(plan: str, found: Iterable[Owing], *, on: date) -> Kept:
+    """Raise what is spoken of on the day `on`, and settle what was met by then or is no longer owed.
+
+    Set-based: one read, then one write for what is new and one for what is settled, however many there are. Called
+    twice for the same day it changes nothing. Runs inside the transaction of its caller.
+    """
+    owed = {each.key: each for each in found if each.duty.is_open(on)}
+    known = {
+        (flag.duty, flag.thing_kind, flag.thing_id, flag.due_on): flag
+        for flag in Flag.unscoped.filter(plan=plan, settled_on=None).only(
+            "duty", "thing_kind", "thing_id", "due_on", "settled_on"
+        )
+    }
+    before = set(
+        Flag.unscoped.filter(plan=plan, due_on__in={key[3] for key in owed}, settled_on__isnull=False).values_list(
+            "duty", "thing_kind", "thing_id", "due_on"
+        )
+    )
+    new = [_raised(plan, each, on=on) for key, each in owed.items() if key not in known and key not in before]
+    Flag.unscoped.bulk_create(new, batch_size=500)
+    settled = []
+    for key, flag in known.items():
+        each = owed.get(key)
+        if each is None:
+            flag.settled_on, flag.settled_how = on, FELL_AWAY
+        elif each.met_on is not None and each.met_on <= on:
+            flag.settled_on, flag.settled_how, flag.is_met = each.met_on, each.met_how, True
+        else:
+            continue
+        settled.append(flag)
+    Flag.unscoped.bulk_update(settled, ["settled_on", "settled_how", "is_met"], batch_size=500)
+    return Kept(len(new), len(settled) + sum(flag.settled_on is not None for flag in new))
+
+
+def _raised(plan: str, each: Owing, *, on: date) -> Flag:
+    duty = each.duty
+    is_met = each.met_on is not None and each.met_on <= on
+    return Flag(
+        plan=plan,
+        duty=duty.code,
+        rule=duty.rule,
+        thing_kind=each.thing_kind,
+        thing_id=each.thing_id,
+        department_id=each.department,
+        position_id=each.position,
+        person_id=each.person,
+        about=each.about[:250],
+        words=duty.words[:250],
+        consequence=duty.consequence[:250],
+        owed_by=duty.owed_by,
+        owed_by_person_id=each.owed_by_person,
+        is_advice=duty.is_advice,
+        is_confidential=each.is_confidential,
+        opens_on=duty.opens_on,
+        due_on=duty.due_on,
+        raised_on=on,
+        settled_on=each.met_on if is_met else None,
+        settled_how=each.met_how if is_met else "",
+        is_met=is_met,
+    )

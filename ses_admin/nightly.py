@@ -1,0 +1,79 @@
+"""The nightly job: what the law has owed on each night, flagged, told and proposed. It decides nothing."""
+
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+import law
+from contracts import deadlines as about_contracts
+from positions import deadlines as about_positions
+from positions.models import NightlyRun, Roster
+from positions.owing import Owing, keep
+from records.today import now, today
+from ses_admin import reminders
+
+MISSED_AFTER = timedelta(hours=26)
+MOST_MADE_UP = 400  # nights; a site that slept longer begins anew
+
+
+def owing(plan: str, *, on: date) -> Iterator[Owing]:
+    """Everything that is spoken of on the day `on`, from the three apps."""
+    yield from about_positions.owing(plan, on=on)
+    yield from about_contracts.owing(plan, on=on)
+
+
+@transaction.atomic
+def run(on: date, *, at: datetime) -> NightlyRun:
+    """The night of `on`, whole or not at all. Done before, it only looks again: nothing is raised or told twice."""
+    began = time.monotonic()
+    raised = settled = reminded = 0
+    for plan in law.PLANS:
+        Roster.lock(plan)  # two workers that begin the same night: the second finds it done
+        kept = keep(plan, owing(plan, on=on), on=on)
+        raised, settled = raised + kept.raised, settled + kept.settled
+        reminded += reminders.remind(plan, on=on)
+    night, _ = NightlyRun.objects.get_or_create(
+        day=on,
+        defaults={
+            "ran_at": at,
+            "seconds": time.monotonic() - began,
+            "raised": raised,
+            "settled": settled,
+            "reminded": reminded,
+            "proposed": 0,
+        },
+    )
+    return night
+
+
+def catch_up(*, until: date | None = None) -> int:
+    """Run every night that is missing, in order, up to today; then one mail for each person. How many were run.
+
+    A night is a transaction of its own: killed in the middle, the next call goes on where it stopped.
+    """
+    until = until or today()
+    last = NightlyRun.objects.order_by("-day").first()
+    first = max(last.day + timedelta(days=1), until - timedelta(days=MOST_MADE_UP)) if last else until
+    nights = 0
+    for ahead in range((until - first).days + 1):
+        run(first + timedelta(days=ahead), at=now())
+        nights += 1
+    told = NightlyRun.objects.filter(mailed=True).order_by("-day").first()
+    if nights or (last and not last.mailed):
+        _mail(since=told.day if told else None, on=until)
+    return nights
+
+
+@transaction.atomic
+def _mail(*, since: date | None, on: date) -> None:
+    """Write the digests and note that the nights up to `on` are told, together."""
+    reminders.write_digests(since=since, on=on)
+    NightlyRun.objects.filter(day__lte=on, mailed=False).update(mailed=True)
+
+
+def is_missing(*, at: datetime) -> bool:
+    """Whether the job has not run for 26 hours before the moment `at`, or never."""
+    last = NightlyRun.objects.order_by("-ran_at").first()
+    return last is None or at - last.ran_at > MISSED_AFTER

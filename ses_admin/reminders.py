@@ -1,0 +1,126 @@
+"""Telling whoever owes something: on the days ahead, on the day, and, once it is late, those above."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+import law
+from accounts.models import Membership, User
+from accounts.templatetags.words import day
+from positions.models import Flag, Reminder
+from records import mail
+
+DAYS_AHEAD = (45, 30, 14, 7, 3, 1, 0)
+ESCALATIONS = (("director", 1), ("reviewer", 7))
+"""Office that is told, and from how many days late on. Once each."""
+PREPARES = "hr"
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who holds which office on a day, read once."""
+
+    by_office: dict[tuple[str, int | None], list[int]]
+
+    @classmethod
+    def on(cls, moment: date) -> "Holders":
+        """In force on that day, of people who can sign in."""
+        rows = Membership.unscoped.held_on(moment).filter(user__is_active=True).order_by("pk")
+        found: dict[tuple[str, int | None], list[int]] = {}
+        for office, department, user in rows.values_list("office", "department", "user"):
+            found.setdefault((office, department), []).append(user)
+        return cls(found)
+
+    def of(self, office: str, department: int | None) -> list[int]:
+        """The holders of an office: of the state, or in that department."""
+        where = law.offices()[office].where
+        return self.by_office.get((office, None if where == "state" else department), [])
+
+    def owing(self, flag: Flag) -> list[int]:
+        """Whoever owes it; and department HR, who prepares what the department owes."""
+        if law.offices()[flag.owed_by].where == "state":
+            return self.of(flag.owed_by, None)
+        own = [flag.owed_by_person_id] if flag.owed_by_person_id else self.of(flag.owed_by, flag.department_id)
+        return [*own, *self.of(PREPARES, flag.department_id)]
+
+
+def remind(plan: str, *, on: date) -> int:
+    """Note whom to tell on the day `on` of what is open: each person once for each occasion. How many were noted.
+
+    Nobody is told of advice before or after its day, and no executive of what is not yet said to them.
+    """
+    holders = Holders.on(on)
+    wanted: list[tuple[Flag, int, str]] = []
+    ahead = Q(due_on__in=[on + timedelta(days=days) for days in DAYS_AHEAD])
+    late = Q(due_on__lt=on)
+    open_flags = Flag.unscoped.open().filter(ahead | late, plan=plan, is_advice=False)
+    for flag in open_flags.order_by("due_on", "pk"):
+        if flag.due_on >= on:
+            occasion = str((flag.due_on - on).days)
+            wanted += [(flag, person, occasion) for person in holders.owing(flag)]
+        else:
+            wanted += _escalated(flag, holders, on=on)
+    known = set(
+        Reminder.objects.filter(flag__in={flag.pk for flag, _, _ in wanted}).values_list("flag", "to", "occasion")
+        if len(wanted) <= 500
+        else Reminder.objects.filter(flag__settled_on=None).values_list("flag", "to", "occasion")
+    )
+    new = {
+        (flag.pk, person, occasion): Reminder(flag=flag, to_id=person, occasion=occasion, told_on=on)
+        for flag, person, occasion in wanted
+        if (flag.pk, person, occasion) not in known and person != (flag.person_id if flag.is_confidential else None)
+    }
+    Reminder.objects.bulk_create(new.values(), batch_size=500)
+    return len(new)
+
+
+def _escalated(flag: Flag, holders: Holders, *, on: date) -> Iterable[tuple[Flag, int, str]]:
+    days = flag.days_late(on)
+    return [
+        (flag, person, f"late: {office}")
+        for office, from_day in ESCALATIONS
+        if days >= from_day
+        for person in holders.of(office, flag.department_id)
+    ]
+
+
+def write_digests(*, since: date | None, on: date) -> int:
+    """One mail for each person with everything noted in the nights after `since` up to `on`. How many were written."""
+    rows = Reminder.objects.filter(told_on__lte=on).select_related("to", "flag").order_by("to", "flag__due_on", "flag")
+    if since is not None:
+        rows = rows.filter(told_on__gt=since)
+    by_person: dict[User, dict[int, Flag]] = {}
+    for row in rows:
+        if row.flag.settled_on is None:
+            by_person.setdefault(row.to, {})[row.flag_id] = row.flag
+    mail.send_messages(
+        mail.Letter(
+            to=person,
+            subject=_subject(list(flags.values()), on=on),
+            text="\n\n".join(_line(flag, on=on) for flag in flags.values()),
+            key=f"digest/{on.isoformat()}",
+            path=reverse("desk"),
+        )
+        for person, flags in by_person.items()
+    )
+    return len(by_person)
+
+
+def _subject(flags: list[Flag], *, on: date) -> str:
+    """What the mail is about, the late first."""
+    late = sum(flag.due_on < on for flag in flags)
+    if late:
+        return f"{late} of {len(flags)} deadlines passed" if len(flags) > 1 else "A deadline has passed"
+    first = day(min(flag.due_on for flag in flags))
+    return f"{len(flags)} deadlines, the first on {first}" if len(flags) > 1 else f"A deadline on {first}"
+
+
+def _line(flag: Flag, *, on: date) -> str:
+    """One deadline as a person reads it. No salary and no rating is in a flag."""
+    left = (flag.due_on - on).days
+    when = f"{-left} days late" if left < -1 else "1 day late" if left == -1 else "today" if left == 0 else "tomorrow"
+    when = f"in {left} days" if left > 1 else when
+    return f"{flag.words}: {flag.about}\nBy {day(flag.due_on)}, {when}. Rule {flag.rule}. {flag.consequence}"
