@@ -18,6 +18,7 @@ FIGURES = (
     "start_up",
     "memory",
     "clients",
+    "imports",
 )
 
 

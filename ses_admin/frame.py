@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from positions import as_of
+from positions.exchange.acts import may_bring_in
 from positions.models import Incumbency
 from ses_admin.demonstration import sign_ins
 
@@ -29,7 +30,7 @@ PLACES = (
     ("Law", "law"),
 )
 
-SHOW_A_DAY = ("positions:positions", "positions:departments")
+SHOW_A_DAY = ("positions:positions", "positions:departments", "positions:nominations")
 """Where the day that a page shows is kept when going on from it."""
 
 
@@ -56,6 +57,8 @@ def frame(request) -> dict:
 def _navigation(request, here: str) -> list[Place]:
     """The entries of the main navigation; the one whose address is the longest beginning of this page's is current."""
     names = [*PLACES]
+    if may_bring_in(request.user, on=request.today):
+        names.append(("Bring in", "positions:exchange"))
     if request.user.holds("administrator", on=request.today):
         names.append(("Offices", "accounts:offices"))
     addresses = {label: reverse(name) for label, name in names}

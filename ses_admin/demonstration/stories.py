@@ -13,6 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
+from ses_admin.demonstration import exchange
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -39,6 +40,7 @@ def tell(state: State) -> None:
     """Every state of nominations and of contracts, dated in the weeks before today."""
     nominations(state)
     contracts(state)
+    exchange.tell(state.reviewer, today=state.today)
 
 
 def nominations(state: State) -> None:
