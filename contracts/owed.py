@@ -44,7 +44,10 @@ def owed(departments: Iterable[Department], *, on: date) -> list[Owed]:
     for position, employee, starts_on, ends_on in known.values_list("position", "employee", "starts_on", "ends_on"):
         terms.setdefault((position, employee), []).append((starts_on, ends_on))
     found = []
+    held_for_good = {each.position_id for each in held if not each.is_acting and each.starts_on <= on}
     for each in held:
+        if each.is_acting and each.position_id in held_for_good:  # the contract is with the one who holds it
+            continue
         if each.position_id in entered:
             since = max(each.starts_on, entered[each.position_id])
             found += _of(each, since, terms.get((each.position_id, each.person_id), []), on=on)

@@ -10,8 +10,12 @@ from positions.models import Incumbency, Placement, Position
 
 
 def require_holder(position: Position, *, on: date) -> Incumbency:
-    """Who holds the position on the day `on`. Raises StepRefused when it is vacant or not in the SES that day."""
-    held = Incumbency.unscoped.in_force(on).filter(position=position).select_related("person").first()
+    """Who holds the position on the day `on`. Raises StepRefused when it is vacant or not in the SES that day.
+
+    Our reading: while one person holds it and another acts in it, the contract is with the one who holds it.
+    """
+    held = Incumbency.unscoped.in_force(on).filter(position=position).select_related("person")
+    held = held.order_by("is_acting", "pk").first()
     if held is None:
         raise StepRefused(f"Nobody holds {position} on {day(on)}; a vacant position owes no contract. (CO-CON-1)")
     if not Placement.unscoped.in_force(on).filter(position=position).exists():

@@ -46,6 +46,11 @@ def layoff(incumbency: Incumbency, *, day: date) -> Layoff | None:
     return Layoff(incumbency, day, privilege, findings, reached)
 
 
+def unsent_letter(incumbency: Incumbency) -> Letter:
+    """The letter before it is sent: for asking who may."""
+    return Letter(plan=incumbency.plan, department=incumbency.department, state=NOT_YET)
+
+
 @transaction.atomic
 def send_letter(incumbency: Incumbency, *, by: User, on: date) -> Letter:
     """Print and send the letter on the privilege of reinstatement, with the vacancies of the day `on` (CO-LAY-2).
@@ -53,8 +58,7 @@ def send_letter(incumbency: Incumbency, *, by: User, on: date) -> Letter:
     HR or the director; again on a later day, when other positions are vacant. Raises StepRefused: nobody was laid
     off, it is not known whether there is a privilege, or the letter was sent that day already.
     """
-    unsent = Letter(plan=incumbency.plan, department=incumbency.department, state=NOT_YET)
-    step = ready(unsent, "send", by=by, on=on)
+    step = ready(unsent_letter(incumbency), "send", by=by, on=on)
     Incumbency.unscoped.select_for_update().get(pk=incumbency.pk)
     stands = layoff(incumbency, day=on)
     if stands is None:

@@ -106,10 +106,13 @@ def far_day_findings(plan: str, *, of: str, starts_on: date, on: date) -> list[F
     return law.plan(plan).positions.check_far_day(of=of, starts_on=starts_on, on=on)
 
 
-def ways_to_choose(incumbency: Incumbency) -> list[tuple[str, str]]:
-    """The ways in which this appointment can be ended on its page: code and words."""
+def ways_to_choose(incumbency: Incumbency, *, decides: bool) -> list[tuple[str, str]]:
+    """The ways in which this appointment can be ended on its page: code and words.
+
+    `decides`: for the director, who also lays off and disciplines.
+    """
     plain = [each for each in law.plan(incumbency.plan).positions.WAYS if each.code not in RECORDED_ELSEWHERE]
-    fitting = [each for each in plain if each.verb == "end"] if incumbency.is_acting else plain
+    fitting = [each for each in plain if each.verb == "end"] if incumbency.is_acting or not decides else plain
     return [(each.code, each.words) for each in fitting if incumbency.is_acting or each.code != "acting_over"]
 
 

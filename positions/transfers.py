@@ -161,7 +161,7 @@ def _conclude(transfer: Transfer, side: Transfer, *, by: User, on: date) -> Incu
         ends_on=transfer.starts_on - DAY,
         ended_by="transfer",
     )
-    made = _arrival(transfer, leaving)
+    made = arrival(transfer, leaving)
     here = procedure(made).step("transfer", start=made.state)
     arrived = Ready(here, step.office, step.title)
     begin(made, arrived, by=by, on=on, words=words, findings=appointment_findings(made))
@@ -171,7 +171,7 @@ def _conclude(transfer: Transfer, side: Transfer, *, by: User, on: date) -> Incu
     return made
 
 
-def _arrival(transfer: Transfer, leaving: Incumbency) -> Incumbency:
+def arrival(transfer: Transfer, leaving: Incumbency) -> Incumbency:
     """The new appointment: what was recorded of the person at entry comes along (CO-APT-6)."""
     return Incumbency(
         plan=transfer.plan,

@@ -59,7 +59,7 @@ def start(request: HttpRequest, position: int) -> HttpResponse:
     """Begin the contract of whoever holds a position: from which day, with which appointing authority."""
     departments = people.departments_to_start_in(request.user, on=request.today)
     held = Incumbency.objects.visible_to(request.user, on=request.today).exclude(ends_on__lt=request.today)
-    held = held.filter(department__in=departments, position=position).order_by("starts_on")
+    held = held.filter(department__in=departments, position=position).order_by("-is_acting", "starts_on")
     incumbency = held.select_related("position", "person", "department").last()
     if incumbency is None:
         raise Http404

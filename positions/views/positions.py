@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.lists import paged
 from positions import as_of, departments, roster, timeline
-from positions.as_of import AsOf
 from positions.filters import PositionFilter
 from positions.models import Incumbency, JobDescription, Nomination, Placement, Position
 from positions.progress import progress
@@ -40,14 +39,9 @@ def positions(request: HttpRequest) -> HttpResponse:
             "as_of": shown,
             "kept": {as_of.NAME: shown.day.isoformat()} if shown.is_other else {},
             "clear_url": shown.link(request.path) if chosen.is_chosen else "",
-            "places_url": _places_url(request, shown),
+            "sees_all": request.user.sees_everything(request.today),
         },
     )
-
-
-def _places_url(request: HttpRequest, shown: AsOf) -> str:
-    """The page of all places, for those who may see it."""
-    return shown.link(reverse("positions:places")) if request.user.sees_everything(request.today) else ""
 
 
 @require_safe
@@ -57,7 +51,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
     position = get_object_or_404(roster.roster(user, day=shown.day, on=on), pk=pk)
     described = JobDescription.objects.visible_to(user, on=on).filter(position=position)
     context = {
-        "title": position.title,
+        "title": position.title_then,
         "crumbs": [("Positions", shown.link(reverse("positions:positions")))],
         "position": position,
         "as_of": shown,

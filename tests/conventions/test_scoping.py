@@ -24,6 +24,7 @@ OPEN = {
     "FteCount": "published, and shown on the page of the law",
     "PayCeiling": "published, and shown on the page of the law",
     "Authorization": "given in writing, and counted for everybody who sees a department",
+    "TransferApproval": "asked for by its transfer, which the page has found by visible_to",
     "NominationNote": "asked for by its nomination, which the page has found by visible_to",
     "Element": "asked for by its contract, which the page has found by visible_to",
     "Objective": "asked for by its contract, which the page has found by visible_to",

@@ -1,0 +1,168 @@
+"""What a position is called and described as: other titles, new job descriptions, and corrections of the days."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.acting import open_steps
+from accounts.refusals import turned_away
+from accounts.templatetags.words import day
+from positions import corrections, history, movement_validators, transfers
+from positions.models import Designation, JobDescription, Placement, Position, Transfer
+from positions.movement_forms import CorrectPlacementForm, DescribeForm, RenameForm
+from positions.views.act_page import act_page
+from records import files
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def seen_position(request: HttpRequest, pk: int) -> Position:
+    """The position, for somebody who may see it."""
+    seen = Position.objects.visible_to(request.user, on=request.today)
+    return get_object_or_404(seen.select_related("department"), pk=pk)
+
+
+def crumbs_of(position: Position) -> list[tuple[str, str]]:
+    """Where the pages below a position stand."""
+    return [("Positions", reverse("positions:positions")), (str(position), position.get_absolute_url())]
+
+
+@require_http_methods(FORM_METHODS)
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record another title or division from a day on."""
+    position = seen_position(request, pk)
+    if (away := turned_away(request, history.unnamed(position), "rename", to=position)) is not None:
+        return away
+    form = RenameForm(request.POST or None, named=position, user=request.user, on=request.today)
+
+    def act(typed: dict[str, Any]) -> str:
+        row = history.rename(position, **typed, by=request.user, on=request.today)
+        return f"Recorded: {row} from {day(row.starts_on)}. What it was called before stays in the history."
+
+    return act_page(
+        request,
+        form,
+        act,
+        to=position,
+        title="Change title or division",
+        button="Record the change",
+        crumbs=crumbs_of(position),
+        intro="It became different from a day on. If it was recorded wrongly, correct the row in the history instead.",
+        facts=[("Title now", position.title), ("Division now", position.division)],
+    )
+
+
+@require_http_methods(FORM_METHODS)
+def correct_title(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a title that was recorded wrongly, or its first day."""
+    seen = Designation.objects.visible_to(request.user, on=request.today).standing()
+    row = get_object_or_404(seen.select_related("position__department"), pk=pk)
+    position = row.position
+    if (away := turned_away(request, history.unnamed(position), "correct_title", to=position)) is not None:
+        return away
+    form = RenameForm(request.POST or None, named=row, user=request.user, on=request.today)
+
+    def act(typed: dict[str, Any]) -> str:
+        new = corrections.correct_title(row, **typed, by=request.user, on=request.today)
+        return f"Corrected: {new} from {day(new.starts_on)}. What was recorded before stays in the history."
+
+    return act_page(
+        request,
+        form,
+        act,
+        to=position,
+        title="Correct a title",
+        button="Correct",
+        crumbs=crumbs_of(position),
+        intro="It was recorded wrongly. If it became different later, record a change instead.",
+        facts=[("Recorded title", row.title), ("Recorded division", row.division), ("From", day(row.starts_on))],
+    )
+
+
+@require_http_methods(FORM_METHODS)
+def describe(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a new version of the job description."""
+    position = seen_position(request, pk)
+    if (away := turned_away(request, history.undescribed(position), "describe", to=position)) is not None:
+        return away
+    form = DescribeForm(request.POST or None, request.FILES or None, user=request.user, on=request.today)
+
+    def act(typed: dict[str, Any]) -> str:
+        document = files.store_upload(typed["document"], purpose="job description", by=request.user)
+        history.describe(position, document, dated_on=typed["dated_on"], by=request.user, on=request.today)
+        return "Added as the newest version. The old ones are kept."
+
+    return act_page(
+        request,
+        form,
+        act,
+        to=position,
+        title="Add a job description",
+        button="Add this version",
+        crumbs=crumbs_of(position),
+        intro="A nomination and a review need a current one. A description older than a year is flagged. (CO-NOM-2)",
+    )
+
+
+@require_http_methods(FORM_METHODS)
+def correct_placement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the first day in the SES."""
+    seen = Placement.objects.visible_to(request.user, on=request.today)
+    placement = get_object_or_404(seen.select_related("position__department", "department", "nomination"), pk=pk)
+    position = placement.position
+    if (away := turned_away(request, corrections.uncorrected(position), "correct_placement", to=position)) is not None:
+        return away
+    form = CorrectPlacementForm(request.POST or None, user=request.user, on=request.today)
+
+    def act(typed: dict[str, Any]) -> str:
+        corrections.correct_placement(placement, **typed, by=request.user, on=request.today)
+        return (
+            f"Corrected to {day(placement.starts_on)}. The old day stays in the history, and DPA/DHR was told by mail."
+        )
+
+    approved_on = placement.nomination.decided_on if placement.nomination else None
+    return act_page(
+        request,
+        form,
+        act,
+        to=position,
+        title="Correct the first day in the SES",
+        button="Correct",
+        crumbs=crumbs_of(position),
+        intro="It was recorded wrongly. The caps are counted anew for every day that the position would be in the SES.",
+        facts=[
+            ("Recorded first day", day(placement.starts_on)),
+            ("Last day", day(placement.ends_on) or "no end set"),
+            ("Approved on", day(approved_on) or "before this program"),
+        ],
+    )
+
+
+def movement_of(request: HttpRequest, position: Position, *, placements: list[Placement]) -> dict[str, Any]:
+    """For the page of a position: its titles, its newest job description, transfers that wait, and what can be done."""
+    user, on = request.user, request.today
+    about = {"user": user, "on": on}
+    rows = Designation.objects.visible_to(**about).filter(position=position).order_by("-starts_on", "-pk")
+    newest = (
+        JobDescription.objects.visible_to(**about)
+        .filter(position=position)
+        .select_related("document", "position")
+        .order_by("-dated_on", "-pk")
+        .first()
+    )
+    waiting = Transfer.objects.visible_to(**about).filter(pk__in=transfers.waiting_for(position))
+    correcting = {step.verb for step in open_steps(user, corrections.uncorrected(position), on=on)}
+    naming = {step.verb for step in open_steps(user, history.unnamed(position), on=on)}
+    return {
+        "designations": list(rows.select_related("corrected_by")),
+        "newest_findings": movement_validators.description_findings(newest, on=on) if newest else [],
+        "transfers": list(waiting.select_related("person", "position")),
+        "placements": placements,
+        "may_correct_placement": "correct_placement" in correcting,
+        "may_correct_title": "correct_title" in naming,
+        "may_rename": "rename" in naming,
+        "may_describe": bool(open_steps(user, history.undescribed(position), on=on)),
+    }
