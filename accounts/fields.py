@@ -37,6 +37,7 @@ class MoneyField(forms.DecimalField):
         "invalid": "Write an amount in dollars, such as 9,500 or 9,500.50.",
         "other_marks": "Write thousands with a comma and cents behind a point, such as 9,500.50.",
         "other_digits": "Write the amount with the digits 0 to 9, such as 9,500.",
+        "min_value": "Write an amount above zero.",
         "max_decimal_places": "Write dollars and cents: at most %(max)s digits behind the point.",
     }
 

@@ -5,6 +5,7 @@ from django.core import validators
 
 DAY = "Write the month, day and year, such as 06/30/2027."
 CHOOSE = "Choose one of the list; this is not in it."
+CHOOSE_NAMED = "Choose one of the list; “%(value)s” is not in it."
 ATTACH = "Choose the file again: it did not arrive."
 
 FIELDS: dict[type[forms.Field], dict[str, str]] = {
@@ -15,7 +16,7 @@ FIELDS: dict[type[forms.Field], dict[str, str]] = {
     forms.DateField: {"invalid": DAY},
     forms.TimeField: {"invalid": "Write the hour and minutes, such as 14:30."},
     forms.DateTimeField: {"invalid": "Write the day and the time, such as 06/30/2027 14:30."},
-    forms.ChoiceField: {"invalid_choice": CHOOSE},
+    forms.ChoiceField: {"invalid_choice": CHOOSE_NAMED},
     forms.MultipleChoiceField: {
         "invalid_choice": "Choose from the list; “%(value)s” is not in it.",
         "invalid_list": "Choose from the list.",

@@ -81,6 +81,7 @@ def lines(plan: str, terms: Mapping[str, Any]) -> list[tuple[str, str]]:
     ways, factors = dict(validators.understandings(plan)), dict(validators.factors(plan))
     listed.append(("How understanding is secured", ways.get(terms.get("understanding") or "", "")))
     listed.append(("Planning meeting", _day(terms.get("planning_met_on"))))
+    listed.append(("Why the planning meeting was later", terms.get("planning_late_reason") or ""))
     listed += [("Factor considered", factors.get(code, code)) for code in terms.get("factors", ())]
     listed.append(("Performance basis", terms.get("performance_basis") or ""))
     return [(place, text) for place, text in listed if text]

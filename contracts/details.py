@@ -160,6 +160,7 @@ def beside(contract: Contract) -> list[tuple[str, Any]]:
         ("Last day to sign in time", day(contract.due_on)),
         ("Understanding secured by", ways.get(contract.understanding, "")),
         ("Planning meeting", day(contract.planning_met_on)),
+        *([("Why it was later", contract.planning_late_reason)] if contract.planning_late_reason else []),
     ]
 
 

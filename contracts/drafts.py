@@ -27,8 +27,19 @@ def may_write(contract: Contract, user: User, *, on: date) -> bool:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the page that differs from what stands: its name for the buttons, what it is called, and whether
+    both can stand (lines and projects)."""
+
+    code: str
+    label: str
+    is_list: bool
+
+
+@dataclass(frozen=True)
 class WritingPage:
-    """What is on the page. `comparison` is there when somebody else changed the contract meanwhile."""
+    """What is on the page. `comparison` is there when somebody else changed the contract meanwhile; `differing` are
+    then the parts to choose from."""
 
     contract: Contract
     form: forms.Form
@@ -36,6 +47,7 @@ class WritingPage:
     user: User
     on: date
     comparison: comparing.Comparison | None = None
+    differing: tuple[Part, ...] = ()
 
     form_class = forms.Form
 
@@ -81,13 +93,36 @@ class DraftPage(WritingPage):
         """What the act of saving takes."""
         return {**self.form.cleaned_data, "lines": self.sheet.lines(), "projects": self.sheet.projects.kept()}
 
+    def is_saved(self) -> bool:
+        """Whether what was sent is what stands already, so that there is nothing to save."""
+        return self.form.cleaned_data["revision"] == self.contract.revision and not self._differing(self.contract)
+
     def beside_what_stands(self) -> Self:
         """The page with what was typed, what stands now against it, and the revision that saving would replace."""
         contract = Contract.unscoped.with_everything().get(pk=self.contract.pk)
         stands = {**terms.of(contract), **{name: DraftForm.stored(contract)[name] for name in BESIDE}}
         comparison = comparing.compare(contract.plan, stands, self._as_terms(stands))
         form = self._again({"revision": contract.revision})
-        return replace(self, contract=contract, form=form, comparison=comparison)
+        differing = self._differing(contract)
+        return replace(self, contract=contract, form=form, comparison=comparison, differing=differing)
+
+    def _differing(self, contract: Contract) -> tuple[Part, ...]:
+        stored, typed = DraftForm.stored(contract), self.form.cleaned_data
+        stored |= {"monthly_salary": contract.monthly_salary, "appointing_authority": contract.appointing_authority}
+        lines, projects = terms.written(contract)
+        parts = [
+            Part(name, field.label, is_list=False)
+            for name, field in self.form.fields.items()
+            if name != "revision" and (stored[name] or None) != (typed[name] or None)
+        ]
+        parts += [
+            Part(area.code, f"Added lines, {area.title.lower()}", is_list=True)
+            for area in self.sheet.areas
+            if lines.get(area.code, []) != self.sheet.lines()[area.code]
+        ]
+        if projects != self.sheet.projects.kept():
+            parts.append(Part(terms.PROJECTS, "Special projects", is_list=True))
+        return tuple(parts)
 
     def _as_terms(self, stands: dict[str, Any]) -> dict[str, Any]:
         typed = self.form.cleaned_data
@@ -106,6 +141,7 @@ class DraftPage(WritingPage):
             "appointing_authority_title": typed["appointing_authority_title"],
             "understanding": typed["understanding"],
             "planning_met_on": met_on.isoformat() if met_on else None,
+            "planning_late_reason": typed["planning_late_reason"],
             **{name: typed[name] for name in BESIDE},
         }
 

@@ -23,6 +23,7 @@ from records.fields import LongText, ShortText
 
 LEAST_SALARY = Decimal("0.01")
 SALARY_DIGITS = 10  # as the column that keeps it
+MOST_REASON = 1000  # characters
 
 
 def typed(salary: Decimal | None) -> str:
@@ -36,7 +37,6 @@ class SalaryField(MoneyField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Salary")
         super().__init__(min_value=LEAST_SALARY, max_digits=SALARY_DIGITS, required=False, **kwargs)
-        self.error_messages["min_value"] = "Write an amount above zero."
 
     def checked_for(self, contract: Contract) -> None:
         """Ask for the line of this contract when the typing pauses."""
@@ -73,6 +73,13 @@ class DraftForm(ScopedForm):
         label="How the employee’s understanding is secured", widget=forms.RadioSelect, required=False
     )
     planning_met_on = DayField(label="Day of the planning meeting", required=False)
+    planning_late_reason = LongText(
+        label="Why the meeting was later",
+        help_text="Only when it was not before the first day of the term. (CO-CON-10)",
+        rows=2,
+        most=MOST_REASON,
+        required=False,
+    )
     factors = forms.MultipleChoiceField(
         label="Factors considered besides performance", widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -105,6 +112,7 @@ class DraftForm(ScopedForm):
             "monthly_salary": typed(contract.monthly_salary),
             "understanding": contract.understanding,
             "planning_met_on": contract.planning_met_on,
+            "planning_late_reason": contract.planning_late_reason,
             "factors": decision.factors,
             "performance_basis": decision.performance_basis,
         }

@@ -33,6 +33,11 @@ def core_areas(plan: str) -> Sequence[Any]:
     return law.plan(plan).form1.CORE
 
 
+def projects_printed(plan: str) -> int:
+    """How many special projects the printed form has room for."""
+    return law.plan(plan).form1.PROJECTS_PRINTED
+
+
 def make_elements(contract: Contract) -> None:
     """Give a new contract the printed core areas with their lines, and an empty list of special projects."""
     words = law.plan(contract.plan).form1
@@ -104,6 +109,7 @@ def of(contract: Contract) -> dict[str, Any]:
         "projects": [{"objective": line.text, "results": line.results} for line in listed.get(PROJECTS, ())],
         "understanding": contract.understanding,
         "planning_met_on": contract.planning_met_on.isoformat() if contract.planning_met_on else None,
+        "planning_late_reason": contract.planning_late_reason,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.views import ceilings, contract, contracts, papers, season, signing, sitting, writing
+from contracts.views import ceilings, contract, contracts, guidance, offline, papers, season, signing, sitting, writing
 
 app_name = "contracts"
 urlpatterns = [
@@ -18,8 +18,12 @@ urlpatterns = [
     path("form1.pdf", papers.blank_form, name="blank_form"),
     path("ceilings/", ceilings.ceilings, name="ceilings"),
     path("ceilings/record/", ceilings.record_ceiling, name="record_ceiling"),
+    path("guidance/", guidance.guidance, name="guidance"),
+    path("guidance/record/", guidance.record_guidance, name="record_guidance"),
     path("<int:pk>/", contract.contract, name="contract"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/upload/", offline.upload, name="upload"),
+    path("<int:pk>/upload/take/", offline.take, name="take"),
     path("<int:pk>/salary/", writing.salary_check, name="salary_check"),
     path("<int:pk>/propose/", contract.propose, name="propose"),
     path("<int:pk>/withdraw/", contract.withdraw, name="withdraw"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import law
 from accounts.models import User
-from contracts.models import Contract, PayCeiling, SalaryDecision, Signature, Version
+from contracts.models import Contract, PayCeiling, PayGuidance, SalaryDecision, Signature, Version
 from contracts.terms import PROJECTS
 from law.findings import Finding, heaviest_first
 from positions.models import Incumbency, Placement
@@ -51,7 +51,12 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
             on=on,
         ),
         *rules.check_understanding(how=contract.understanding, on=on),
-        *rules.check_planning_meeting(met_on=contract.planning_met_on, starts_on=contract.starts_on, on=on),
+        *rules.check_planning_meeting(
+            met_on=contract.planning_met_on,
+            starts_on=contract.starts_on,
+            why_later=contract.planning_late_reason,
+            on=on,
+        ),
         *rules.check_signing_day(due_on=contract.due_on, on=on),
     ]
     if contract.monthly_salary is not None:
@@ -61,6 +66,7 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
             same_position=True,
             on=contract.starts_on,
         )
+    findings += _guidance_findings(contract, last=decision.last_salary if known is None else known, on=on)
     return heaviest_first(dict.fromkeys(findings))
 
 
@@ -283,3 +289,28 @@ def came_on(incumbency: Incumbency, *, on: date) -> date:
     """
     entered = Placement.unscoped.in_force(on).filter(position=incumbency.position_id)
     return max([incumbency.starts_on, *entered.values_list("starts_on", flat=True)])
+
+
+def _guidance_findings(contract: Contract, *, last: Decimal | None, on: date) -> list[Finding]:
+    """CO-PAY-9 of the change from the last salary, under the guidance for the year in which the term starts."""
+    rules = law.plan(contract.plan)
+    found = guidance_of(contract) if last is not None else None
+    year = rules.calendar.fiscal_year_words(rules.calendar.fiscal_year(contract.starts_on))
+    return rules.contracts.check_guidance(
+        last=last,
+        monthly=contract.monthly_salary,
+        most_increase=found.most_increase if found else None,
+        fiscal_year_words=year,
+        on=on,
+    )
+
+
+def guidance_of(contract: Contract) -> PayGuidance | None:
+    """The guidance published for the fiscal year in which the term starts."""
+    year = law.plan(contract.plan).calendar.fiscal_year(contract.starts_on)
+    return PayGuidance.objects.of_year(contract.plan, year)
+
+
+def change_in_percent(plan: str, *, last: Decimal, monthly: Decimal) -> Decimal:
+    """By how many percent a salary changes from one contract to the next."""
+    return law.plan(plan).contracts.change_in_percent(last=last, monthly=monthly)

@@ -90,6 +90,7 @@ def edit(
     projects: Iterable[Mapping[str, str]],
     factors: Iterable[str],
     performance_basis: str,
+    planning_late_reason: str = "",
     by: User,
     on: date,
 ) -> None:
@@ -120,6 +121,7 @@ def edit(
         appointing_authority_title=appointing_authority_title,
         understanding=understanding,
         planning_met_on=planning_met_on,
+        planning_late_reason=planning_late_reason,
     )
     terms.write_lines(contract, lines=lines, projects=projects)
     SalaryDecision.objects.filter(contract=contract).update(

@@ -18,7 +18,7 @@ from records.fields import LongText
 MOST_LINES = 40  # of one core area, or projects: far more than any contract has
 LINE_LENGTH = 500
 TEXT_LENGTH = 8000
-CHANGE = re.compile(r"(add|remove|up|down) ([a-z_]+)(?: (\d{1,3}))?")
+CHANGE = re.compile(r"(add|remove|up|down|move) ([a-z_]+)(?: (\d{1,3}))?(?: (\d{1,3}))?")
 
 
 class LineForm(forms.Form):
@@ -156,10 +156,15 @@ class Sheet:
         return sheet
 
 
-def _change(typed: dict[str, list[dict[str, Any]]], verb: str, part: str, number: str | None) -> int | None:
-    """Do what the button says to the typed rows. The number of the row to go on with; None when there is none."""
+def _change(
+    typed: dict[str, list[dict[str, Any]]], verb: str, part: str, number: str | None, to: str | None
+) -> int | None:
+    """Do what the button says to the typed rows; "move projects 3 0" is what dragging sends.
+
+    The number of the row to go on with; None when there is none.
+    """
     rows = typed.get(part)
-    if rows is None:
+    if rows is None or (verb == "move") != (to is not None):
         return None
     if verb == "add":
         if len(rows) < MOST_LINES:
@@ -171,6 +176,7 @@ def _change(typed: dict[str, list[dict[str, Any]]], verb: str, part: str, number
     if verb == "remove":
         del rows[place]
         return min(place, len(rows) - 1) if rows else None
-    other = max(0, place - 1) if verb == "up" else min(len(rows) - 1, place + 1)
+    last = len(rows) - 1
+    other = {"up": max(0, place - 1), "down": min(last, place + 1)}.get(verb, min(last, int(to or 0)))
     rows.insert(other, rows.pop(place))
     return other

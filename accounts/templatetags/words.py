@@ -58,6 +58,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def clock(value: datetime | None) -> str:
+    """`10:42 a.m.`, in Denver: a moment of today."""
+    return moment(value).rpartition(" at ")[2]
+
+
+@register.filter
 def money(value: Decimal | int | None) -> str:
     """A salary: `$10,763 per month`. Everything the law says about pay is by the month."""
     return "" if value is None or value == "" else f"{_dollars(value)} per month"

@@ -1,4 +1,4 @@
-"""What was agreed for a year: contracts, their frozen versions, signatures, copies, and the ceilings."""
+"""What was agreed for a year: contracts, their frozen versions, signatures, copies, ceilings and guidance."""
 
 from contracts.models.amendment import Amendment, AmendmentSignature, ExecutedAmendment
 from contracts.models.archive import Archive
@@ -14,6 +14,7 @@ from contracts.models.contract import (
     Version,
 )
 from contracts.models.copies import ContractCopy, ExecutedCopy
+from contracts.models.guidance import PayGuidance, PayGuidanceQuerySet
 from contracts.models.paper import Consent, PaperRecord
 from contracts.models.retention import Disposal, RetentionHold
 from contracts.models.terms import Element, Objective, SalaryDecision
@@ -40,6 +41,8 @@ __all__ = [
     "PayCeiling",
     "PayCeilingQuerySet",
     "RetentionHold",
+    "PayGuidance",
+    "PayGuidanceQuerySet",
     "SalaryDecision",
     "Signature",
     "Version",

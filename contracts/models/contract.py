@@ -82,6 +82,7 @@ class Contract(models.Model):
     due_on = models.DateField("last day on which it can be signed in time")
     understanding = models.CharField("how understanding was secured", max_length=30, blank=True)
     planning_met_on = models.DateField(null=True, blank=True)
+    planning_late_reason = models.TextField("why the planning meeting was later", blank=True)
     revision = models.PositiveIntegerField(default=0)
     version_number = models.PositiveIntegerField("number of the last version", default=0)
     proposed_version = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")

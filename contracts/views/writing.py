@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import kept
 from accounts.acting import StepRefused
 from accounts.refusals import turned_away
 from accounts.templatetags.words import moment
-from contracts import details, drafts, validators, workflow
+from contracts import details, drafts, merging, presence, workflow, writing_pages
 from contracts.drafts import AnswerPage, DraftPage
 from contracts.forms import SalaryField
 from contracts.models import Contract
@@ -26,32 +26,63 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not typed:
         if (answer := turned_away(request, contract, "edit")) is not None:
             return answer
-        return _draft(request, DraftPage.stored(contract, request.user, on=request.today))
-    page = DraftPage.sent(contract, request.POST, request.user, on=request.today)
-    if change := request.POST.get("change"):
-        return _draft(request, page.after(change))
+        return _opened(request, contract)
+    change = request.POST.get("change", "")
+    page = DraftPage.sent(contract, merging.taking(contract, request.POST, change), request.user, on=request.today)
+    if change == "discard":
+        kept.drop(request)
+        return redirect("contracts:edit", pk)
+    if merging.TAKE.fullmatch(change):
+        return page_of(request, page.beside_what_stands() if page.is_valid() else page)
+    if change:
+        return page_of(request, page.after(change))
+    return _saved(request, page)
+
+
+def _opened(request: HttpRequest, contract: Contract) -> HttpResponse:
+    """The page as it is saved; or with what this person sent after being signed out, beside what stands."""
+    left = kept.kept(request)
+    if left is None:
+        return page_of(request, DraftPage.stored(contract, request.user, on=request.today))
+    page = DraftPage.sent(contract, left.boxes, request.user, on=request.today)
+    return page_of(request, page.beside_what_stands() if page.is_valid() else page, was_kept=True)
+
+
+def _saved(request: HttpRequest, page: DraftPage) -> HttpResponse:
+    """Save what was sent, or say on the page why not; without a new page when the script asks."""
+    quietly = request.POST.get("then") == "go on"
+    trouble, refusal = "", None
     if not page.is_valid():
-        return _draft(request, page)
-    try:
-        workflow.edit(contract, **page.written(), by=request.user, on=request.today)
-    except StepRefused as refusal:
-        return _draft(request, page.beside_what_stands(), refusal=refusal)
+        trouble = "Not saved yet: " + "; ".join(f"{each.label}: {each.words}" for each in page.errors())
+    elif not (quietly and page.is_saved()):
+        try:
+            workflow.edit(page.contract, **page.written(), by=request.user, on=request.today)
+        except StepRefused as refused:
+            trouble, refusal = f"Not saved: {refused.words}", refused
+    if quietly:
+        return writing_pages.told(request, page, trouble=trouble)
+    if trouble:
+        return page_of(request, page.beside_what_stands() if refusal else page, refusal=refusal)
+    kept.drop(request)
     messages.success(request, f"Saved {moment(request.now)}")
-    return redirect(contract if request.POST.get("then") == "close" else reverse("contracts:edit", args=[pk]))
+    if request.POST.get("then") != "close":
+        return redirect("contracts:edit", page.contract.pk)
+    presence.leave(page.contract, request.user)
+    return redirect(page.contract)
 
 
-def _draft(request: HttpRequest, page: DraftPage, *, refusal: StepRefused | None = None) -> HttpResponse:
-    contract = page.contract
-    found = validators.draft_findings(contract, on=request.today)
+def page_of(
+    request: HttpRequest, page: DraftPage, *, refusal: StepRefused | None = None, was_kept: bool = False
+) -> HttpResponse:
+    """The page on which a draft is written, with what is on it."""
     context = {
         **_on_paper(page),
-        "title": details.title(contract),
-        "stands": details.standing.standing(contract, on=request.today),
-        "last_salary": validators.last_salary(contract),
-        "findings": found,
-        "stopped": any(finding.stops for finding in found),
+        **writing_pages.beside(request, page),
+        "title": details.title(page.contract),
+        "stands": details.standing.standing(page.contract, on=request.today),
         "refusal": refusal,
-        "crumbs": details.crumbs(contract),
+        "was_kept": was_kept,
+        "crumbs": details.crumbs(page.contract),
         "crumb": "Writing",
     }
     return render(request, "contracts/edit.html", context)
@@ -64,8 +95,15 @@ def counter(request: HttpRequest, pk: int) -> HttpResponse:
     if (answer := turned_away(request, contract, "counter") or after_signing(request, contract)) is not None:
         return answer
     if request.method != "POST":
+        left = kept.kept(request)
+        if left is not None:
+            page = AnswerPage.sent(contract, left.boxes, request.user, on=request.today)
+            return _answer(request, page, was_kept=True)
         return _answer(request, AnswerPage.stored(contract, request.user, on=request.today))
     page = AnswerPage.sent(contract, request.POST, request.user, on=request.today)
+    if request.POST.get("change") == "discard":
+        kept.drop(request)
+        return redirect("contracts:counter", pk)
     if change := request.POST.get("change"):
         return _answer(request, page.after(change))
     if not page.is_valid():
@@ -74,18 +112,22 @@ def counter(request: HttpRequest, pk: int) -> HttpResponse:
         version = workflow.counter(contract, **page.written(), by=request.user, on=request.today, at=request.now)
     except StepRefused as refusal:
         return _answer(request, page, refusal=refusal)
+    kept.drop(request)
     messages.success(request, f"Sent to the department as {str(version).lower()}. Nothing is agreed until it answers.")
     return redirect(contract)
 
 
-def _answer(request: HttpRequest, page: AnswerPage, *, refusal: StepRefused | None = None) -> HttpResponse:
-    contract = page.contract
+def _answer(
+    request: HttpRequest, page: AnswerPage, *, refusal: StepRefused | None = None, was_kept: bool = False
+) -> HttpResponse:
     context = {
         **_on_paper(page),
+        "writer": kept.writer_mark(request.user),
         "title": "Ask for a change",
-        "stands": details.standing.standing(contract, on=request.today),
+        "stands": details.standing.standing(page.contract, on=request.today),
         "refusal": refusal,
-        "crumbs": details.crumbs(contract),
+        "was_kept": was_kept,
+        "crumbs": details.crumbs(page.contract),
     }
     return render(request, "contracts/counter.html", context)
 
@@ -98,6 +140,7 @@ def _on_paper(page: DraftPage | AnswerPage) -> dict:
         "sheet": page.sheet,
         "errors": page.errors() if page.form.is_bound else [],
         "comparison": page.comparison,
+        "differing": page.differing,
         "paper": details.paper(page.contract),
         "salary_line": salary_line(page.contract, monthly=_typed_salary(page), on=page.on),
     }

@@ -69,8 +69,8 @@ def test_an_offer_without_a_lid_asks_for_the_lid_only(cast, visit):
         ({"source": ""}, "Write where the figure comes from."),
         ({"amount": ""}, "Write the ceiling, or have it offered from the lid."),
         ({"amount": "much"}, "Write an amount in dollars"),
-        ({"amount": "0"}, "greater than or equal to 0.01"),
-        ({"fiscal_year": "1999"}, "1999 is not one of the available choices"),
+        ({"amount": "0"}, "Write an amount above zero."),
+        ({"fiscal_year": "1999"}, "Choose one of the list; “1999” is not in it."),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_recorded(cast, visit, changed, said_there):

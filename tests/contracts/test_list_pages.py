@@ -84,7 +84,7 @@ def test_a_choice_that_there_is_not_is_said_and_changes_nothing(cast, visit):
     ProposedContractFactory(cast=cast)
     page = visit(cast.hr, on=IN_JUNE).get(f"{LIST}?year=1066&state=lost&page=77&per_page=3")
     assert page.status_code == 200
-    assert "1066 is not one of the available choices" in words(page)
+    assert "Choose one of the list; “1066” is not in it." in words(page)
 
 
 def test_departments_are_offered_only_to_those_who_see_several(cast, visit):
