@@ -190,3 +190,35 @@ class Membership(models.Model):
         """The office as it is printed, acting offices saying so."""
         name = law.offices()[self.office].name
         return f"Acting {name[0].lower()}{name[1:]}" if self.is_acting else name
+
+
+class MailOptOut(models.Model):
+    """Mail that a person does not want. What the law has somebody told is no kind here: it cannot be switched off."""
+
+    KINDS = (
+        ("ahead", "Reminders of deadlines ahead"),
+        ("turn", "That something waits for me"),
+    )
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="mail_opt_outs")
+    mail_kind = models.CharField(max_length=10, choices=KINDS)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "mail_kind"], name="one_opt_out_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: not {self.get_mail_kind_display()}"
+
+
+class CalendarAddress(models.Model):
+    """The private address at which a person's deadlines can be subscribed to. Only its hash is kept.
+
+    Whoever has the address reads the deadlines, without signing in; making a new one ends the old one.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_address")
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Calendar address of {self.user}"
