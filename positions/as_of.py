@@ -23,7 +23,7 @@ TURNED = ("page", NAME)
 class AsOf:
     """The day shown on a page. `trouble` says what is wrong with the day that was typed; then today is shown.
 
-    `kept` are the other choices in the address, `home` the address of the same page with today.
+    `kept` are the other choices in the address, `path` is the page and `home` the same page with today.
     """
 
     day: date
@@ -31,6 +31,7 @@ class AsOf:
     typed: str = ""
     trouble: str = ""
     kept: tuple[tuple[str, str], ...] = ()
+    path: str = ""
     home: str = ""
 
     @property
@@ -52,10 +53,10 @@ class AsOf:
         return f"{url}{joined}{urlencode({NAME: self.day.isoformat()})}"
 
 
-def asked(request: HttpRequest, *, earliest: date | None = None) -> AsOf:
+def asked(request: HttpRequest, *, earliest: date | None = None, path: str = "") -> AsOf:
     """The day in the address of this page; today where there is none, or none that can be read.
 
-    A day before `earliest` shows that day.
+    A day before `earliest` shows that day. `path` is the page, where a form that came back has another address.
     """
     typed, trouble = request.GET.get(NAME, ""), ""
     try:
@@ -65,5 +66,6 @@ def asked(request: HttpRequest, *, earliest: date | None = None) -> AsOf:
     if earliest is not None and day < earliest:
         day = earliest
     kept = tuple((name, value) for name, value in request.GET.items() if name not in TURNED)
-    home = f"{request.path}?{urlencode(kept)}" if kept else request.path
-    return AsOf(day, request.today, typed if trouble else day.isoformat(), trouble, kept, home)
+    path = path or request.path
+    home = f"{path}?{urlencode(kept)}" if kept else path
+    return AsOf(day, request.today, typed if trouble else day.isoformat(), trouble, kept, path, home)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 
 from positions import as_of, departments, progress, roster
-from positions.models import Nomination, NominationQuerySet, Position, PositionQuerySet
+from positions.models import UNFINISHED, Nomination, NominationQuerySet, Position, PositionQuerySet
 
 
 def departments_seen(request: HttpRequest) -> Any:
@@ -90,10 +90,10 @@ class NominationFilter(ListFilter):
         fields: list[str] = []
 
     def stands(self, queryset: NominationQuerySet, name: str, value: str) -> NominationQuerySet:
-        """In one state, or not finished, or every one."""
+        """In one state, or not finished, or every one, on the day shown."""
         if value == "every":
             return queryset
-        return queryset.unfinished() if value == "unfinished" else queryset.filter(state=value)
+        return queryset.filter(state_then__in=UNFINISHED if value == "unfinished" else [value])
 
     def has_words(self, queryset: NominationQuerySet, name: str, value: str) -> NominationQuerySet:
         """All of the words, in the position or the department."""

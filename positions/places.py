@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
 import law
 from accounts.models import Department, User
 from accounts.templatetags.words import day as in_words
-from positions import departments
+from positions import departments, history
 from positions.as_of import AsOf
 from positions.departments import Standing
 from positions.entitlements import NEXT_DAY
-from positions.models import Incumbency, Nomination, Placement
+from positions.models import Incumbency, Nomination, Placement, Position
 
 FILLED, VACANT, RESERVED, FREE = "filled", "vacant", "reserved", "free"
 MOST_DRAWN = 150
@@ -155,11 +155,19 @@ def _held(user: User, *, shown: AsOf, code: str) -> list[Held]:
     rows = (
         Placement.objects.visible_to(user, on=shown.today)
         .filter(Q(ends_on=None) | Q(ends_on__gte=shown.day), plan=code)
-        .annotate(holder=Subquery(holder.values("told")[:1]))
-        .order_by("position__title", "position__number")
+        .annotate(holder=Subquery(holder.values("told")[:1]), title=_title(shown))
+        .order_by("title", "position__number")
     )
-    columns = ("position", "position__title", "position__number", "holder")
+    columns = ("position", "title", "position__number", "holder")
     return [Held(*row) for row in rows.values_list("department", "starts_on", "ends_on", *columns)]
+
+
+def _title(shown: AsOf) -> F | Subquery:
+    """What the position of a placement is called on the day shown."""
+    if not shown.is_other:
+        return F("position__title")
+    named = Position.unscoped.filter(pk=OuterRef("position")).annotate(then=history.title_on(shown.day))
+    return Subquery(named.values("then")[:1])
 
 
 def _placed(held: Iterable[Held], *, day: date) -> dict[int, tuple[int, int, int]]:

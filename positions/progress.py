@@ -3,22 +3,34 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Min
+
 import law
 from accounts.acting import procedure
 from accounts.templatetags.words import day
-from positions.models import Nomination
+from positions.models import Nomination, NominationQuerySet
 
-ASIDE = ("edit", "review", "withdraw")
+ASIDE = ("edit", "review", "withdraw", "lapse")
 """Steps that can be taken but that nobody waits for."""
 
-TONES = {"draft": "draft", "approved": "waiting", "placed": "done", "denied": "ended", "withdrawn": "ended"}
+SINCE = {"draft": "Begun", "returned": "Returned", "forwarded": "Forwarded"}
+"""How one says since when, where the words of the state are too long for it."""
+
+TONES = {
+    "draft": "draft",
+    "approved": "waiting",
+    "placed": "done",
+    "denied": "ended",
+    "withdrawn": "ended",
+    "lapsed": "ended",
+}
 
 
 @dataclass(frozen=True)
 class Progress:
     """A nomination's state in words, the offices it waits for, and the days it has waited.
 
-    `since` is the day the wait is counted from: of the decision, else of the submission, else of the beginning.
+    `since` is the day the wait is counted from: when it came to stand where it does.
     `tone` is how the state is drawn. `is_over` when there is nothing more to wait for.
     """
 
@@ -39,22 +51,50 @@ class Progress:
         return f"{self.since_words} {day(self.since)}, {days}. Waits for: {self.waits_for}."
 
 
-def progress(nomination: Nomination, *, on: date) -> Progress:
-    """How this nomination stands on the day `on`."""
-    steps = procedure(nomination)
-    onward = [step for step in steps.steps_from(nomination.state) if step.verb not in ASIDE]
+@dataclass(frozen=True)
+class Wait:
+    """So many nominations that stand somewhere, whom they wait for, and how many days the oldest has waited there."""
+
+    waits_for: str
+    stands: str
+    number: int
+    days: int
+
+
+def progress(nomination: Nomination, *, on: date, since: date | None = None, state: str = "") -> Progress:
+    """How this nomination stands on the day `on`. `since` is the day on which it came there, where that is known.
+
+    `state` is where it stood on that day, when another day than today is told.
+    """
+    steps, state = procedure(nomination), state or nomination.state
+    onward = [step for step in steps.steps_from(state) if step.verb not in ASIDE]
     offices = [law.offices()[code].name for code in (onward[0].offices if onward else ())]
-    known = (("Decided", nomination.decided_on), ("Submitted", nomination.submitted_on))
-    since_words, since = next((each for each in known if each[1]), ("Begun", nomination.started_on))
+    since = since or nomination.decided_on or nomination.submitted_on or nomination.started_on
     return Progress(
-        words=steps.words(nomination.state),
-        tone=TONES.get(nomination.state, "waiting"),
+        words=steps.words(state),
+        tone=TONES.get(state, "waiting"),
         waits_for=" or ".join(offices),
         since=since,
-        since_words=since_words,
+        since_words=SINCE.get(state, steps.words(state)),
         days=max(0, (on - since).days),
         is_over=not onward,
     )
+
+
+def waits(nominations: NominationQuerySet, *, on: date) -> list[Wait]:
+    """How many nominations wait with whom, and for how long the oldest: of those made by `as_of`, in one query."""
+    counted = (
+        nominations.order_by()
+        .values("plan", "state_then")
+        .annotate(number=Count("pk"), oldest=Min("since"))
+        .values_list("plan", "state_then", "number", "oldest")
+    )
+    found = []
+    for plan, state, number, oldest in counted:
+        stands = progress(Nomination(plan=plan), on=on, since=oldest, state=state)
+        if not stands.is_over:
+            found.append(Wait(stands.waits_for, stands.words, number, stands.days))
+    return sorted(found, key=lambda each: -each.days)
 
 
 def states() -> list[tuple[str, str]]:

@@ -17,10 +17,14 @@ class RosterTable(tables.Table):
     caption = "Positions and who holds them"
     unit = "positions"
 
-    title = tables.Column("Position", linkify=lambda record, table: table.as_of.link(record.get_absolute_url()))
+    title = tables.Column(
+        "Position",
+        accessor="title_then",
+        linkify=lambda record, table: table.as_of.link(record.get_absolute_url()),
+    )
     number = tables.Column("Number")
     department = tables.Column("Department", order_by="department__name")
-    division = tables.Column("Division", default="none")
+    division = tables.Column("Division", accessor="division_then", default="none")
     holder = tables.Column("Held by", empty_values=())
     entered_on = tables.Column("In the SES since", empty_values=())
     leaves_on = tables.Column("Last day in the SES", default="no end set")
@@ -49,21 +53,22 @@ class RosterTable(tables.Table):
 
 
 class NominationTable(tables.Table):
-    """Nominations, the longest waiting first."""
+    """Nominations as they stood on a day, the longest waiting first. Rows come from NominationQuerySet.as_of."""
 
     caption = "Nominations"
     unit = "nominations"
 
     position = tables.Column("Position", linkify=lambda record: record.get_absolute_url(), order_by="position__title")
     department = tables.Column("Department", order_by="department__name")
-    state = tables.Column("Standing", order_by="state")
-    waits_for = tables.Column("Waits for", empty_values=(), orderable=False)
+    state = tables.Column("Standing", order_by="state_then")
+    waits_for = tables.Column("With", empty_values=(), orderable=False)
     since = tables.Column("Since", empty_values=(), order_by="since")
-    days = tables.Column("Days", empty_values=(), orderable=False, attrs={"td": {"class": "ses-number"}})
+    days = tables.Column("Days there", empty_values=(), orderable=False, attrs={"td": {"class": "ses-number"}})
+    submitted_on = tables.Column("Submitted", default="not yet")
 
     class Meta:
         model = Nomination
-        fields = ["position", "department", "state", "waits_for", "since", "days"]
+        fields = ["position", "department", "state", "waits_for", "since", "days", "submitted_on"]
 
     def __init__(self, *args, on: date, **kwargs) -> None:
         self._on = on
@@ -73,8 +78,13 @@ class NominationTable(tables.Table):
     def _stands(self, nomination: Nomination) -> Progress:
         """Where it stands, asked once for all the columns that say a part of it."""
         if nomination.pk not in self._known:
-            self._known[nomination.pk] = progress(nomination, on=self._on)
+            known = {"since": nomination.since, "state": nomination.state_then}
+            self._known[nomination.pk] = progress(nomination, on=self._on, **known)
         return self._known[nomination.pk]
+
+    def render_submitted_on(self, value: date) -> str:
+        """The day on which the department last submitted it."""
+        return day(value) if value <= self._on else "not yet"
 
     def render_state(self, record: Nomination) -> str:
         """The state in words."""

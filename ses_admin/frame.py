@@ -8,6 +8,7 @@ from django.urls import reverse
 from positions import as_of
 from positions.exchange.acts import may_bring_in
 from positions.models import Incumbency
+from records.today import training_day
 from ses_admin.demonstration import sign_ins
 
 
@@ -42,7 +43,7 @@ def frame(request) -> dict:
         "installation_name": settings.INSTALLATION_NAME,
         "program_version": settings.VERSION,
         "demonstration": settings.DEMONSTRATION,
-        "training_day": settings.TRAINING_DAY,
+        "training_day": training_day(),
         "today": getattr(request, "today", None),
         "navigation": [],
         "standing_words": "",

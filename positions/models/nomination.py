@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from positions.models.position import PLANS, Placement, Position
-from records.models import Document
+from records.models import Document, Event
 
 
 class JobDescriptionQuerySet(ScopedQuerySet):
@@ -68,9 +68,15 @@ class NominationQuerySet(ScopedQuerySet):
         """Begun, and somebody still has to act: also the approved ones that are not placed yet."""
         return self.filter(state__in=UNFINISHED)
 
-    def with_wait(self) -> "NominationQuerySet":
-        """Each with `since`, the day its wait is counted from (as in positions.progress)."""
-        return self.annotate(since=Coalesce("decided_on", "submitted_on", "started_on"))
+    def as_of(self, day: date, *, today: date) -> "NominationQuerySet":
+        """Those begun by `day`, each with `state_then`, and with `since`, the day on which it came to stand there."""
+        moved = Event.unscoped.filter(kind="nomination", thing_id=OuterRef("pk"), on__lte=day)
+        moved = moved.exclude(start=F("end")).order_by("-number")
+        known = Coalesce("decided_on", "submitted_on", "started_on")  # of one that was brought over without its acts
+        return self.filter(started_on__lte=day).annotate(
+            since=Coalesce(Subquery(moved.values("on")[:1]), known),
+            state_then=F("state") if day >= today else Coalesce(Subquery(moved.values("end")[:1]), F("state")),
+        )
 
     def undecided(self) -> "NominationQuerySet":
         """Begun and neither decided nor withdrawn."""

@@ -31,7 +31,6 @@ def department_list(request: HttpRequest) -> HttpResponse:
     listed = departments.shown_to(request.user, on=request.today).filter(is_principal=True)
     standings = departments.standings(listed.order_by("name"), on=shown.day)
     offered_as_file(StandingTable(standings), request)
-    sees_all = request.user.sees_everything(request.today)
     return render(
         request,
         "positions/departments.html",
@@ -41,7 +40,7 @@ def department_list(request: HttpRequest) -> HttpResponse:
             "total": departments.total(standings),
             "statewide": departments.statewide(on=shown.day),
             "as_of": shown,
-            "places_url": shown.link(reverse("positions:places")) if sees_all else "",
+            "sees_all": request.user.sees_everything(request.today),
             "findings": [found for each in standings for found in departments.findings(each, on=shown.day)],
         },
     )
@@ -66,7 +65,7 @@ def department_page(
 ) -> HttpResponse:
     """The department's page, maybe with a form that came back."""
     user, on = request.user, request.today
-    shown = as_of.asked(request, earliest=departments.first_day())
+    shown = as_of.asked(request, earliest=departments.first_day(), path=department.get_absolute_url())
     day, who = shown.day, {"user": user, "on": on}
     [standing] = departments.standings([department], on=day)
     may_record = open_steps(user, FteCount(department=department, state=""), on=on)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
 from positions import capacity, outlook, review, timeline, validators
-from positions.models import Authorization, Letter, Nomination, NominationNote, Placement, Review
+from positions.models import Authorization, AuthorizationRequest, Letter, Nomination, NominationNote, Placement, Review
 from positions.nomination_act_forms import ActForm
 from positions.nomination_forms import still_missing
 from positions.progress import progress
@@ -21,7 +21,8 @@ MOST_LISTED = 10  # authorizations, and other open cases of the department
 
 def one(request: HttpRequest, pk: int) -> Nomination:
     """The nomination, for somebody who may see it."""
-    seen = Nomination.objects.visible_to(request.user, on=request.today)
+    on = request.today
+    seen = Nomination.objects.visible_to(request.user, on=on).as_of(on, today=on)
     return get_object_or_404(seen.select_related("position", "department", "job_description__document"), pk=pk)
 
 
@@ -38,7 +39,7 @@ def nomination_page(
     failed: ActForm | None = None,
 ) -> HttpResponse:
     """The nomination's page, maybe with a form that came back."""
-    stands = progress(nomination, on=request.today)
+    stands = progress(nomination, on=request.today, since=nomination.since)
     seen = {"user": request.user, "on": request.today}
     given = stored_review(request, nomination)
     context = {
@@ -83,6 +84,9 @@ def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> d
     return {
         "effect": capacity.effect(nomination, since=since, known=known),
         "outlook": outlook.with_nomination(nomination, known, since=since),
+        "requests": AuthorizationRequest.objects.visible_to(request.user, on=on).filter(
+            department=department, state="requested"
+        ),
         "authorizations": Authorization.objects.filter(department=department).order_by("-pk")[:MOST_LISTED],
         "others": [
             (each, progress(each, on=on))

@@ -14,10 +14,11 @@ from accounts.acting import OfficeNotHeld, StepRefused, ready
 from accounts.fields import DayField
 from accounts.lists import paged
 from accounts.refusals import tell_refusal
-from positions import capacity, departments, validators, workflow
+from positions import as_of, capacity, departments, validators, workflow
 from positions.filters import NominationFilter
 from positions.models import Nomination, Position
 from positions.nomination_forms import CaseForm, StartForm, still_missing
+from positions.progress import waits
 from positions.tables import NominationTable
 from positions.views.nomination import one
 from records import files
@@ -27,19 +28,23 @@ NONE_FOUND = "No nomination that you may see is like that. Choose “Every nomin
 
 @require_safe
 def nominations(request: HttpRequest) -> HttpResponse:
-    """The queue: the longest waiting first."""
-    rows = Nomination.objects.visible_to(request.user, on=request.today).with_wait()
+    """The queue as of a day: the longest waiting first, and how many wait with whom."""
+    shown = as_of.asked(request)
+    rows = Nomination.objects.visible_to(request.user, on=request.today).as_of(shown.day, today=request.today)
     chosen = NominationFilter(request.GET, queryset=rows.select_related("position", "department"), request=request)
-    table = paged(NominationTable(chosen.qs, on=request.today, order_by="since", empty_text=NONE_FOUND), request)
+    table = NominationTable(chosen.qs, on=shown.day, order_by="since", empty_text=NONE_FOUND)
     return render(
         request,
         "positions/nominations.html",
         {
             "title": "Nominations",
-            "table": table,
+            "table": paged(table, request),
+            "waits": waits(rows, on=shown.day),
             "form": chosen.form,
-            "clear_url": request.path if chosen.is_chosen else "",
-            "may_start": bool(departments.nominating(request.user, on=request.today)),
+            "as_of": shown,
+            "kept": {as_of.NAME: shown.day.isoformat()} if shown.is_other else {},
+            "clear_url": shown.link(request.path) if chosen.is_chosen else "",
+            "may_start": not shown.is_other and bool(departments.nominating(request.user, on=request.today)),
         },
     )
 
