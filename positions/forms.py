@@ -96,6 +96,7 @@ class AuthorizationForm(ScopedForm):
 
     number = positions_field(label="Additional positions")
     starts_on = DayField(label="From")
+    ends_on = DayField(label="Last day", help_text="Leave it empty when no end is meant.", required=False)
     cause = LongText(
         label="Good cause",
         help_text="Lifts the limit of the department, never the statewide one. (CO-CAP-4)",

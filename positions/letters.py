@@ -54,7 +54,7 @@ KINDS: dict[str, LetterKind] = {
         "Decision on additional positions",
         "Additional SES positions for {department}: {decision}",
         "letters/authorization_decision.html",
-        facts=("department", "decision", "number", "starts_on", "cause", "reason"),
+        facts=("department", "decision", "number", "starts_on", "cause"),
         rules=("CO-CAP-4", "CO-CAP-1"),
     ),
     "conversion": LetterKind(
@@ -63,6 +63,14 @@ KINDS: dict[str, LetterKind] = {
         "letters/conversion.html",
         facts=("position", "last_day", "first_day_out", "last_day_words", "cause", "reason"),
         rules=("CO-REM-2", "CO-NOM-5"),
+    ),
+    "conversion salary": LetterKind(
+        "Salary after the conversion of a position",
+        "{position}: salary in the Management pay plan",
+        "letters/conversion_salary.html",
+        facts=("position", "name", "first_day_out", "salary", "lid", "lid_year"),
+        rules=("CO-PAY-10",),
+        from_department=True,
     ),
     "layoff privilege": LetterKind(
         "Reinstatement privilege after a layoff",

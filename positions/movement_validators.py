@@ -8,8 +8,9 @@ from law.dated import NotInForce
 from law.findings import Finding, heaviest_first
 from positions.models import Incumbency, JobDescription, Position, Transfer, TransferApproval
 
-RECORDED_ELSEWHERE = ("separation", "transfer")
-"""Ends that nobody chooses on the page of an appointment: a notice or a transfer leads to them."""
+RECORDED_ELSEWHERE = ("separation", "transfer", "conversion")
+"""Ends that nobody chooses on the page of an appointment: a notice, a transfer or the conversion of the position leads
+to them."""
 
 
 def others_in(incumbency: Incumbency) -> dict[str, str]:

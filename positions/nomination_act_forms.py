@@ -12,7 +12,7 @@ from accounts.scoping import ScopedForm
 from positions import capacity, validators
 from positions.capacity import Effect
 from positions.forms import LongText, positions_field
-from positions.models import Nomination
+from positions.models import Authorization, Nomination
 
 
 class ActForm(ScopedForm):
@@ -31,6 +31,7 @@ class ActForm(ScopedForm):
     def __init__(self, *args: Any, nomination: Nomination, effect: Effect | None = None, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{self.name}_%s", **kwargs)  # several of these stand on one page
         self.effect = effect
+        self.nomination = nomination
         self.initial.setdefault("revision", nomination.revision)
         self.action = reverse(f"positions:{self.name}", args=[nomination.pk])
 
@@ -106,7 +107,18 @@ class DecideForm(ActForm):
         if cleaned.get("decision") == "deny":
             for name in ("number", "starts_on", "cause"):
                 self.errors.pop(name, None)
+        elif "cause" in self.fields and cleaned.get("starts_on"):
+            self._explain_days(cleaned["starts_on"])
         return cleaned
+
+    def _explain_days(self, starts_on: date) -> None:
+        """Says beside the field why an authorization that begins after the place is wanted leaves no room for it."""
+        asked = Authorization(
+            plan=self.nomination.plan, department=self.nomination.department, number=1, cause="-", starts_on=starts_on
+        )
+        wanted_on = validators.first_day_of_place(self.nomination, on=self.on)
+        for finding in validators.authorization_findings(asked, wanted_on=wanted_on, on=self.on):
+            self.add_error("starts_on", f"{finding.words} ({finding.code})")
 
     @property
     def authorized(self) -> dict[str, Any] | None:
@@ -122,6 +134,15 @@ class WithdrawForm(ActForm):
     name, verbs, button = "withdraw", ("withdraw",), "Withdraw"
     reason = LongText(
         label="Why it is withdrawn", error_messages={"required": "Write why the nomination is withdrawn."}
+    )
+
+
+class LapseForm(ActForm):
+    """An approval that is not used: it holds no place any more."""
+
+    name, verbs, button = "lapse", ("lapse",), "Let the approval lapse"
+    reason = LongText(
+        label="Why the approval is not used", error_messages={"required": "Write why the approval is not used."}
     )
 
 

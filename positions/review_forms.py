@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.acting import StepRefused
 from positions import review, validators
 from positions.models import Nomination, Review
-from positions.nomination_act_forms import ActForm, DecideForm, NoteForm, PlaceForm, WithdrawForm
+from positions.nomination_act_forms import ActForm, DecideForm, LapseForm, NoteForm, PlaceForm, WithdrawForm
 from positions.review import Said
 from records.fields import LongText
 
@@ -104,5 +104,5 @@ class ReviewForm(ActForm):
         }
 
 
-ACTS: tuple[type[ActForm], ...] = (NoteForm, ReviewForm, DecideForm, PlaceForm, WithdrawForm)
+ACTS: tuple[type[ActForm], ...] = (NoteForm, ReviewForm, DecideForm, PlaceForm, WithdrawForm, LapseForm)
 """Every act that takes something written, in the order of the page."""

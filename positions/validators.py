@@ -145,10 +145,20 @@ def contract_due_on(incumbency: Incumbency) -> date | None:
         return None
 
 
-def authorization_findings(authorization: Authorization, *, on: date) -> list[Finding]:
-    """What the law says of authorizing additional positions: CO-CAP-4."""
-    return law.plan(authorization.plan).positions.check_good_cause(
-        cause=authorization.cause, number=authorization.number, on=on
+def authorization_findings(authorization: Authorization, *, wanted_on: date | None = None, on: date) -> list[Finding]:
+    """What the law says of authorizing additional positions: CO-CAP-4. `wanted_on`: the first day they are needed."""
+    rules = law.plan(authorization.plan).positions
+    return heaviest_first(
+        [
+            *rules.check_good_cause(cause=authorization.cause, number=authorization.number, on=on),
+            *rules.check_authorized_days(
+                number=authorization.number,
+                starts_on=authorization.starts_on,
+                ends_on=authorization.ends_on,
+                wanted_on=wanted_on,
+                on=on,
+            ),
+        ]
     )
 
 

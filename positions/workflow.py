@@ -328,6 +328,27 @@ def place(nomination: Nomination, *, placed_on: date | None, by: User, on: date)
     return placement
 
 
+@transaction.atomic
+def lapse(nomination: Nomination, *, reason: str, by: User, on: date) -> None:
+    """Let an approval lapse that is not used: it holds no place any more (CO-NOM-7). Director or State Personnel
+    Director, with the reason; the position can be nominated anew."""
+    Roster.lock(nomination.plan)
+    step = ready(nomination, "lapse", by=by, on=on)
+    step.require_words(reason, "Write why the approval is not used.")
+    move(
+        nomination,
+        step,
+        by=by,
+        on=on,
+        words=f"Let the approval of {nomination.position} lapse",
+        facts={"reason": reason},
+    )
+    subject = f"The approval of {nomination.position} has lapsed; its place is free"
+    _tell_department(nomination, subject, key="lapsed", on=on)
+    _tell(nomination, "personnel_director", subject, key="lapsed", on=on)
+    _tell(nomination, "reviewer", subject, key="lapsed", on=on)
+
+
 def refuse_if_stale(
     nomination: Nomination,
     step: Ready,

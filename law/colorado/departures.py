@@ -9,7 +9,7 @@ from law.colorado.words import day_in_words
 from law.findings import Finding, Weight
 
 DISMISSAL, DEMOTION, LAYOFF, SEPARATION = "dismissal", "demotion", "layoff", "separation"
-ACTING_OVER, TRANSFER = "acting_over", "transfer"
+ACTING_OVER, TRANSFER, CONVERSION = "acting_over", "transfer", "conversion"
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,10 @@ WAYS: tuple[Way, ...] = (
     Way(DEMOTION, "Discipline: demotion out of the SES", "discipline"),
     Way(SEPARATION, "Separation after notice of unsatisfactory performance", "separate"),
     Way(TRANSFER, "Transfer to another SES position", "transfer"),
+    Way(CONVERSION, "Conversion of the position to the Management plan", "convert"),
 )
-"""CO-APT-5. None of them takes the position out of the SES. The last two are recorded by what leads to them."""
+"""CO-APT-5. Of them only the conversion takes the position out of the SES. The last three are recorded by what leads
+to them."""
 
 CAUSES: tuple[tuple[str, str], ...] = (
     ("standards", "Failure to comply with standards of efficient service or competence"),

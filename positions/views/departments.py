@@ -16,6 +16,7 @@ from positions.department_tables import StandingTable
 from positions.forms import AuthorizationForm, FteForm
 from positions.models import Authorization, FteCount
 from positions.tables import RosterTable
+from positions.views.authorizations import of_department
 
 OWN_POSITIONS = {
     "order_by": "title",
@@ -68,6 +69,7 @@ def department_page(
     shown = as_of.asked(request, earliest=departments.first_day(), path=department.get_absolute_url())
     day, who = shown.day, {"user": user, "on": on}
     [standing] = departments.standings([department], on=day)
+    findings = departments.findings(standing, on=day)
     may_record = open_steps(user, FteCount(department=department, state=""), on=on)
     may_authorize = open_steps(user, Authorization(department=department, state=""), on=on)
     rows = roster.standing_in(roster.roster(user, day=day, on=on), "in", day=day).filter(department=department)
@@ -77,13 +79,14 @@ def department_page(
         "as_of": shown,
         "department": department,
         "standing": standing,
-        "findings": departments.findings(standing, on=day),
+        "findings": findings,
         "outlook": outlook.ahead(department, since=day),
         "counts": departments.counts(department),
         "authorizations": Authorization.objects.filter(department=department).order_by("-starts_on", "-pk"),
         "table": paged(RosterTable(rows, as_of=shown, **OWN_POSITIONS), request),
         "fte_form": (fte_form or FteForm(**who)) if may_record else None,
         "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize else None,
+        **of_department(request, department, is_flagged=bool(findings) and not shown.is_other),
     }
     return render(request, "positions/department.html", context)
 

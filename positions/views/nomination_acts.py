@@ -14,7 +14,7 @@ from accounts.refusals import tell_refusal
 from accounts.templatetags.words import day
 from positions import allotments, review, workflow
 from positions.models import Nomination
-from positions.nomination_act_forms import ActForm, DecideForm, NoteForm, PlaceForm, WithdrawForm
+from positions.nomination_act_forms import ActForm, DecideForm, LapseForm, NoteForm, PlaceForm, WithdrawForm
 from positions.review_forms import ReviewForm
 from positions.views.nomination import nomination_page, one, stored_review
 
@@ -142,6 +142,18 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return "Withdrawn. The position can be nominated again later."
 
     return _attempt(request, nomination, _filled(WithdrawForm, request, nomination), act)
+
+
+@require_POST
+def lapse(request: HttpRequest, pk: int) -> HttpResponse:
+    """An approval that is not used lapses, and its place is free."""
+    nomination = one(request, pk)
+
+    def act(typed: dict[str, Any]) -> str:
+        workflow.lapse(nomination, reason=typed["reason"], by=request.user, on=request.today)
+        return "The approval has lapsed and holds no place any more. The position can be nominated again."
+
+    return _attempt(request, nomination, _filled(LapseForm, request, nomination), act)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from positions.progress import progress
 from positions.tables import RosterTable
 from positions.validators import method_words
 from positions.views.history import movement_of
+from positions.views.removals import leaving_steps, removals_of
 from positions.views.transfers import filling_steps
 from records import files
 
@@ -74,6 +75,7 @@ def _life(request: HttpRequest, position: Position, *, day: date) -> dict[str, A
         "incumbencies": [(each, method_words(each)) for each in incumbencies],
         **movement_of(request, position, placements=placements),
         "nominations": [(each, progress(each, on=request.today)) for each in nominations],
+        "removals": removals_of(request, position),
         "lines": timeline.of_position(
             position, nominations=nominations, placements=placements, incumbencies=incumbencies, **seen
         ),
@@ -86,7 +88,11 @@ def _steps(request: HttpRequest, position: Position, context: dict[str, Any]) ->
     if context["as_of"].is_other:
         return []
     if position.entered_on:
-        return filling_steps(request, position, incumbencies=[each for each, _method in context["incumbencies"]])
+        held = [each for each, _method in context["incumbencies"]]
+        return [
+            *filling_steps(request, position, incumbencies=held),
+            *leaving_steps(request, position, context["removals"], standing=context["standing"][0]),
+        ]
     is_open = any(not stands.is_over for _nomination, stands in context["nominations"])
     if is_open or position.department not in departments.nominating(user, on=on):
         return []

@@ -41,6 +41,11 @@ FACTS = {
         "cause": "The department director no longer supports the position",
         "reason": "Reorganized.\n\nThe division was divided.",
         "incumbent": "Eve Executive",
+    },
+    "conversion salary": {
+        "position": "Deputy Commissioner (AG-1)",
+        "name": "Eve Executive",
+        "first_day_out": date(2005, 7, 1),
         "salary": Decimal("8500"),
         "lid": Decimal("8610"),
         "lid_source": "Pay plan of the year",

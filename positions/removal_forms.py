@@ -1,0 +1,104 @@
+"""One short form for each act on a removal, and for a regular lid."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from accounts.fields import DayField, MoneyField
+from accounts.scoping import ScopedForm
+from positions import departments
+from records.fields import LongText, ShortText
+
+REASONS = {"required": "Write the reasons."}
+
+
+class TurnForm(ScopedForm):
+    """An act on `thing`. `name` is its URL name, `verbs` the steps that it can take."""
+
+    name = ""
+    verbs: tuple[str, ...] = ()
+    button = ""
+
+    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{self.name}_%s", **kwargs)  # several of these stand on one page
+        self.thing = thing
+        self.action = reverse(f"positions:{self.name}", args=[thing.pk])
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """What was typed, to give it back when the act can no longer be done here."""
+        return [(field.label, str(field.value())) for field in self.visible_fields() if self.is_bound and field.value()]
+
+
+class BeginForm(ScopedForm):
+    """Why a position is reviewed, or no longer supported."""
+
+    reason = LongText(label="Reasons", error_messages=REASONS)
+
+
+class AskForm(TurnForm):
+    """A question to the department."""
+
+    name, verbs, button = "ask_removal", ("ask",), "Ask the department"
+    question = LongText(
+        label="Question to the department", error_messages={"required": "Write what the department should answer."}
+    )
+
+
+class AnswerForm(TurnForm):
+    """The director's answer."""
+
+    name, verbs, button = "answer_removal", ("answer",), "Answer"
+    text = LongText(label="Answer to the State Personnel Director", error_messages={"required": "Write the answer."})
+
+
+class KeepForm(TurnForm):
+    """The position stays."""
+
+    name, verbs, button = "keep_position", ("keep", "support"), "Keep it in the SES"
+    reason = LongText(label="Why it stays in the SES", error_messages=REASONS)
+
+
+class OrderForm(TurnForm):
+    """The conversion, with its day."""
+
+    name, verbs, button = "order_conversion", ("order",), "Order the conversion"
+    last_day = DayField(
+        label="Last day in the SES",
+        help_text="The position holds its place through this day; the place is free from the next. (CO-REM-2)",
+        error_messages={"required": "Enter the last day in the SES."},
+    )
+    reason = LongText(label="Why it leaves the SES", error_messages=REASONS)
+
+
+class SalaryForm(TurnForm):
+    """What the person is paid in the Management plan."""
+
+    name, verbs, button = "set_salary", ("set_salary",), "Set the salary"
+    monthly_salary = MoneyField(
+        label="Salary in the Management plan",
+        help_text="Not above the regular lid of the year of the first day outside the SES. (CO-PAY-10)",
+        error_messages={"required": "Enter the monthly salary in the Management plan."},
+    )
+
+
+class LidForm(ScopedForm):
+    """The regular lid of a fiscal year, as it was published."""
+
+    fiscal_year = forms.TypedChoiceField(label="Fiscal year", coerce=int)
+    amount = MoneyField(label="Regular lid", error_messages={"required": "Write the lid."})
+    source = ShortText(
+        label="Source",
+        help_text="The document, its date, and the place in it where the figure is printed.",
+        max_length=250,
+        error_messages={"required": "Write where the figure comes from."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fiscal_year"].choices = departments.years_to_count(self.on)
+
+
+ACTS: tuple[type[TurnForm], ...] = (AnswerForm, SalaryForm, OrderForm, KeepForm, AskForm)
+"""Every act on a removal, in the order of the page: whose turn it is comes first."""
