@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 import law
-from contracts import terms
+from contracts import amendments, terms
 from contracts.models import Contract
 
 
@@ -49,9 +49,8 @@ class Line(Protocol):
 
 
 def in_force(contract: Contract, *, on: date) -> Mapping[str, Any]:
-    """The terms in force on the day `on`: of the version that was signed; of a contract on paper, its own."""
-    signed = contract.proposed_version
-    return terms.of(contract) if signed is None else signed.terms
+    """The terms in force on the day `on`: those that were signed, as amended until then."""
+    return amendments.terms_in_force(contract, on=on)
 
 
 def appraised_terms(contract: Contract, *, on: date) -> Mapping[str, Any]:

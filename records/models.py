@@ -4,10 +4,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
+
+UNTIL_FINAL = ("appraisal",)
+"""Kinds of things that a department keeps to itself until they are final: so are their events."""
+NEVER_STATEWIDE = ("note", "progress_review")
+"""Kinds of things whose events no statewide office sees: the working papers of an executive's year."""
 
 
 class EventQuerySet(ScopedQuerySet):
@@ -18,16 +23,20 @@ class EventQuerySet(ScopedQuerySet):
         return self.filter(kind=thing.kind, thing_id=thing.pk).order_by("-number")
 
     def visible_to(self, user: User, *, on: date) -> "EventQuerySet":
-        """Statewide offices see all; a department its own; the administrator who came and what office they got;
-        everybody what they did and what is about them."""
-        if user.sees_everything(on):
-            return self
-        return self.filter(
+        """A department its own; the administrator who came and what office they got; everybody what they did and
+        what is about them; statewide offices everything but the year of an executive under appraisal."""
+        rows = (
             Q(department__in=user.departments_seen(on))
             | Q(actor=user)
             | Q(person=user)
             | Q(kind="nomination", department__in=user.departments_held(on))
             | Q(kind__in=["person", "membership"] if user.holds("administrator", on=on) else [])
+        )
+        if not user.sees_everything(on):
+            return self.filter(rows)
+        made_final = Event.unscoped.filter(kind=OuterRef("kind"), thing_id=OuterRef("thing_id"), end="final")
+        return self.filter(
+            rows | ~Q(kind__in=[*UNTIL_FINAL, *NEVER_STATEWIDE]) | Q(kind__in=UNTIL_FINAL) & Exists(made_final)
         )
 
 
