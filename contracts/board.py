@@ -61,7 +61,9 @@ class Books:
         self.placements = list(
             _not_over(placements, on=first).select_related("position__department").order_by("starts_on")
         )
-        self.incumbencies = list(_not_over(held, on=first).select_related("person", "position").order_by("starts_on"))
+        # Whoever acts comes first, so that the one who holds the position for good is taken for its holder.
+        incumbents = _not_over(held, on=first).select_related("person", "position")
+        self.incumbencies = list(incumbents.order_by("-is_acting", "starts_on"))
         contracts = Contract.objects.visible_to(user, on=on).live().filter(plan=code, department__in=departments)
         wanted = contracts.filter(ends_on__gte=first).select_related("copy", "employee", "appointing_authority")
         self.contracts = {
@@ -93,7 +95,7 @@ class Books:
             self._tell(line)
             lines.append(line)
         lines.sort(key=lambda line: (line.risk, line.due_on or last, line.placement.position.title))
-        return Year(self.plan.calendar.fiscal_year_words(year), lines)
+        return Year(self.plan.calendar.fiscal_year_words(year), lines, number=year)
 
     def vacant(self) -> list[Placement]:
         """Positions in the SES today that nobody holds, and for which nobody is appointed."""

@@ -24,8 +24,10 @@ LISTED = ("Core requirements", "Special project", "Factor")
 """Places of which there are several: a new line there may be another line, not the old one changed. Of what
 stands once on the form, the new text always takes the place of the old."""
 ALIKE = 0.4
-PIECES = re.compile(r"\s+|\S+")
-MOST_PIECES = 2000  # of a text whose words are compared; longer ones are shown whole
+WORDS = re.compile(r"\s+|\S+")
+SENTENCES = re.compile(r"[^.!?\n]+[.!?]*\s*|[.!?\s]+")
+MOST_PIECES = 2000
+"""Of a text that is compared by words. Longer ones are compared by sentences, and if these are more, shown whole."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,11 @@ def _likeness(before: Counter[str], after: Counter[str]) -> float:
 
 def _pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts in parts, with the words that were removed from the one and added to the other."""
-    old, new = PIECES.findall(before), PIECES.findall(after)
-    if len(old) + len(new) > MOST_PIECES:
+    for pattern in (WORDS, SENTENCES):
+        old, new = pattern.findall(before), pattern.findall(after)
+        if len(old) + len(new) <= MOST_PIECES:
+            break
+    else:
         return (Piece(before, "removed"),), (Piece(after, "added"),)
     was: list[Piece] = []
     becomes: list[Piece] = []

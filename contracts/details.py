@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.acting import open_steps
+from accounts.acting import open_steps, procedure
 from accounts.models import User
 from accounts.templatetags.words import amount, day, money
-from contracts import form1, people, salary, signing, standing, terms, validators
-from contracts.models import Comment, Contract, SalaryDecision, Signature, Version
+from contracts import appraised, form1, people, remarks, salary, signing, standing, terms, validators
+from contracts.models import Amendment, Comment, Contract, SalaryDecision, Signature, Version
 from law.findings import Finding
 from records.models import Event
 
@@ -32,7 +32,8 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
     """The context of templates/contracts/contract.html. The contract must come from `with_everything()`."""
     verbs = {step.verb: step for step in open_steps(user, contract, on=on)}
     versions = list(Version.objects.visible_to(user, on=on).filter(contract=contract).order_by("-number"))
-    signatures = list(Signature.objects.visible_to(user, on=on).filter(contract=contract).order_by("pk"))
+    signed = Signature.objects.visible_to(user, on=on).filter(contract=contract)
+    signatures = list(signed.select_related("paper").order_by("pk"))
     shown = next((each for each in versions if each.pk == contract.proposed_version_id), None)
     found = findings(contract, on=on)
     signers = people.signers(contract, on=on) if contract.state in standing.OPEN else None
@@ -51,7 +52,7 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "steps": steps(contract, {**verbs, **copy_verbs}, own_lines, is_ready=not stopped, is_asked=bool(wanted)),
         "facts": facts(contract),
         "beside": beside(contract),
-        "decision": decision(contract),
+        "decision": [*decision(contract), *appraised.beside(contract, user, on=on)],
         "findings": found,
         "stopped": stopped,
         "missing_signers": people.missing_signers(contract, signers) if signers is not None else [],
@@ -62,10 +63,42 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "earlier_signatures": [each for each in signatures if shown is None or each.version_id != shown.pk],
         "versions": versions,
         "asked": wanted,
-        "comments": Comment.objects.filter(contract=contract).select_related("author", "version").order_by("pk"),
+        "asked_findings": validators.asked_findings(contract, wanted[0], on=on) if wanted else [],
+        "comments": [(each, remarks.words(each)) for each in comments(contract)],
         "executed": getattr(contract, "executed_copy", None),
+        "amendments": amendment_list(contract, user, on=on),
+        "may_amend": may_amend(contract, user, on=on),
+        "scans": sorted({each.paper_id for each in signatures if each.paper_id}),
+        "has_file": user.pk == contract.employee_id or contract.department_id in user.departments_seen(on),
         "history": history(contract, user, on=on),
     }
+
+
+def comments(contract: Contract) -> list[Comment]:
+    """Every comment on every version, in the order in which they were written. Who sees the contract sees them."""
+    return list(Comment.objects.filter(contract=contract).select_related("author", "version").order_by("pk"))
+
+
+def amendment_list(contract: Contract, user: User, *, on: date) -> list[tuple[Amendment, str]]:
+    """The amendments that this person may see, each with its state in words; only a signed contract has any."""
+    if contract.state != "signed":
+        return []
+    rows = Amendment.objects.visible_to(user, on=on).filter(contract=contract).order_by("number", "pk")
+    return [(each, procedure(each).words(each.state)) for each in rows]
+
+
+def may_amend(contract: Contract, user: User, *, on: date) -> bool:
+    """Whether this person may begin an amendment now."""
+    if contract.state != "signed" or validators.amendment_day_findings(contract, on=on):
+        return False
+    fresh = Amendment(
+        plan=contract.plan,
+        contract=contract,
+        department_id=contract.department_id,
+        appointing_authority_id=contract.appointing_authority_id,
+        state="",
+    )
+    return bool(open_steps(user, fresh, on=on))
 
 
 def title(contract: Contract) -> str:
@@ -122,6 +155,7 @@ def steps(
     if not contract.lines_signed:  # who has signed a version neither asks for another nor declines it
         offer("counter", "", "counter")
         offer("decline", "", "decline", ends=True)
+    offer("record_paper", "", "record_paper")
     offer("revise", "", "#revise", main=is_asked or contract.state == "declined")
     offer("acknowledge", "Acknowledge the copy", "acknowledge", post=True, main=True)
     offer("send", "", "send_copy", post=True, main=True)

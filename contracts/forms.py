@@ -16,7 +16,7 @@ from accounts.fields import DayField, MoneyField
 from accounts.models import User
 from accounts.scoping import ScopedForm
 from accounts.templatetags.words import amount
-from contracts import people, validators
+from contracts import people, remarks, validators
 from contracts.models import Contract, Version
 from positions.models import Incumbency
 from records.fields import LongText, ShortText
@@ -171,14 +171,20 @@ class ProposeForm(ScopedForm):
 
 
 class CommentForm(ScopedForm):
-    """A comment on the proposed version, for everybody who can read it."""
+    """A comment on the proposed version, or on one line of it, for everybody who can read it."""
 
+    line = forms.ChoiceField(label="What it is about", required=False)
     text = LongText(
         label="Comment",
         help_text="Everybody who can read this contract can read it. A comment cannot be taken back.",
         rows=3,
         error_messages={"required": "Write the comment."},
     )
+
+    def __init__(self, *args: Any, version: Version | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = remarks.lines(version.terms) if version is not None else []
+        self.fields["line"].choices = [("", "All of the version"), *known]
 
 
 class ReviseForm(ScopedForm):

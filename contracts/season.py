@@ -50,7 +50,7 @@ def seats(department: Department, year: int, *, on: date, code: str = law.DEFAUL
     positions = [each.position_id for each in placed]
     held = Incumbency.unscoped.filter(position__in=positions).exclude(ends_on__lt=on).select_related("person")
     stays: dict[int, list[Incumbency]] = {}
-    for stay in held.order_by("starts_on"):
+    for stay in held.order_by("is_acting", "starts_on"):  # whoever holds it for good before whoever acts
         stays.setdefault(stay.position_id, []).append(stay)
     contracts = _contracts(positions, first)
     appointing = set(

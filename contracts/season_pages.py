@@ -66,6 +66,11 @@ def departments(user: User, *, on: date) -> list[Department]:
     return list(rows.filter(pk__in=user.departments_seen(on)))
 
 
+def has_board(user: User, *, on: date) -> bool:
+    """Whether there is a board that this person sees."""
+    return user.sees_everything(on) or bool(user.departments_seen(on))
+
+
 def years(*, on: date, and_also: int | None = None) -> list[FiscalYear]:
     """The years whose contracts are looked at on the day `on`, and one that was asked for."""
     plan = law.plan(law.DEFAULT_PLAN)

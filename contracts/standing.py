@@ -30,6 +30,7 @@ class Standing:
     waits_for: str
     due: str
     days_late: int
+    waits_since: date | None = None
 
     @property
     def late(self) -> str:
@@ -39,7 +40,8 @@ class Standing:
     @property
     def more(self) -> str:
         """The one line that stands behind the state."""
-        waits = f"waits for {self.waits_for}" if self.waits_for else ""
+        began = f" since {day(self.waits_since)}" if self.waits_since else ""
+        waits = f"waits for {self.waits_for}{began}" if self.waits_for else ""
         return " · ".join(filter(None, [self.since, waits, self.due, self.late]))
 
 
@@ -66,6 +68,7 @@ def standing(contract: Contract, *, on: date) -> Standing:
         waits_for=_waits_for(contract),
         due=f"due {day(contract.due_on)}" if is_open else "",
         days_late=days_late,
+        waits_since=_waits_since(contract),
     )
 
 
@@ -75,14 +78,36 @@ def _since(contract: Contract) -> str:
     if contract.state == "proposed":
         return day(contract.proposed_on)
     if contract.state == "signed":
-        return f"{day(contract.signed_on)} · in force {day(contract.starts_on)} to {day(contract.ends_on)}"
+        return f"{day(contract.signed_on)} · {_in_force(contract)}"
     return ""
+
+
+def _in_force(contract: Contract) -> str:
+    """The days on which a signed contract is in force; after a movement or another end, those that are left of it."""
+    left_on = contract.left_on
+    if left_on is None or left_on >= contract.ends_on:
+        return f"in force {day(contract.starts_on)} to {day(contract.ends_on)}"
+    if left_on < contract.starts_on:
+        return f"never in force: {contract.employee} left the position on {day(left_on)}"
+    over = f"in force {day(contract.starts_on)} to {day(left_on)}, when {contract.employee} left the position"
+    return f"{over}; signed to run until {day(contract.ends_on)}"
+
+
+def _waits_since(contract: Contract) -> date | None:
+    """The day from which it waits for whom it waits, where that is another day than `since` tells."""
+    if contract.state == "proposed":
+        known = (contract.last_signed_on, contract.asked_on)
+        return max((each for each in known if each is not None), default=None)
+    copy = getattr(contract, "copy", None)
+    return copy.sent_on if contract.state == "signed" and copy is not None and copy.state == "sent" else None
 
 
 def _waits_for(contract: Contract) -> str:
     copy = getattr(contract, "copy", None)
     if contract.state == "draft":
         return "the department to propose it"
+    if contract.state == "proposed" and contract.asked_on is not None:
+        return f"the department to answer the change that {contract.employee} asks for"
     if contract.state == "proposed":
         return f"{whose_turn(contract)} to sign"
     if contract.state == "declined":

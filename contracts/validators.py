@@ -7,6 +7,7 @@ from typing import Any
 
 import law
 from accounts.models import User
+from contracts import appraised
 from contracts.models import Contract, PayCeiling, PayGuidance, SalaryDecision, Signature, Version
 from contracts.terms import PROJECTS
 from law.findings import Finding, heaviest_first
@@ -47,7 +48,7 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
             monthly=contract.monthly_salary,
             factors=tuple(decision.factors),
             performance_basis=decision.performance_basis,
-            appraisal_complete=None,
+            appraisal_complete=appraised.is_complete(contract, on=on),
             on=on,
         ),
         *rules.check_understanding(how=contract.understanding, on=on),
@@ -68,6 +69,15 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
         )
     findings += _guidance_findings(contract, last=decision.last_salary if known is None else known, on=on)
     return heaviest_first(dict.fromkeys(findings))
+
+
+def asked_findings(contract: Contract, version: Version, *, on: date) -> list[Finding]:
+    """CO-PAY-2 of the salary that the employee asks for in a counter-proposal; nothing of a proposed version."""
+    asked = version.terms.get("monthly_salary")
+    if not version.is_counter or asked is None:
+        return []
+    who = {"ceiling": contract.ceiling, "starts_on": contract.starts_on, "on": on}
+    return salary_findings(contract.plan, monthly=Decimal(asked), **who)
 
 
 def term_findings(plan: str, *, starts_on: date, on: date) -> list[Finding]:
@@ -175,6 +185,11 @@ def performance_terms(plan: str) -> tuple[str, ...]:
 def amendment_statement(plan: str, line: str) -> str:
     """The words that a signature on this line of an amendment agrees to."""
     return law.plan(plan).contracts.AMENDMENT_STATEMENTS[line]
+
+
+def agreed_amendment_findings(plan: str, *, changes_pay: bool, on: date) -> list[Finding]:
+    """CO-PAY-8 of an amendment on which both sides would agree."""
+    return law.plan(plan).contracts.check_amendment(changes_pay=changes_pay, both_agree=True, on=on)
 
 
 def amendment_day_findings(contract: Contract, *, on: date) -> list[Finding]:

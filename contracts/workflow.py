@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.acting import StepRefused, ready, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day
-from contracts import form1, parties, telling, terms, validators
+from contracts import form1, parties, remarks, telling, terms, validators
 from contracts.models import Comment, Contract, SalaryDecision, Version
 from positions.models import Position
 from records import files, pdf
@@ -208,17 +208,22 @@ def _print(contract: Contract, frozen: dict[str, Any], *, state: str) -> bytes:
 
 
 @transaction.atomic
-def comment(contract: Contract, *, text: str, by: User, on: date, at: datetime) -> Comment:
-    """Write about the proposed version, for everybody who can read it."""
+def comment(contract: Contract, *, text: str, line: str = "", by: User, on: date, at: datetime) -> Comment:
+    """Write about the proposed version, or about one `line` of it (see remarks.py), for everybody who can read it."""
     contract.lock()
     step = ready(contract, "comment", by=by, on=on)
     step.require_words(text, "Write the comment.")
-    move(contract, step, by=by, on=on, words=f"Commented on version {contract.proposed_version.number}")
+    known = dict(remarks.lines(contract.proposed_version.terms))
+    if line and line not in known:
+        raise step.refused("The proposed version has no such line. Read it again, then comment.")
+    about = f", {known[line]}" if line else ""
+    move(contract, step, by=by, on=on, words=f"Commented on version {contract.proposed_version.number}{about}")
     return Comment.objects.create(
         contract=contract,
         version=contract.proposed_version,
         author=by,
         office=step.title,
+        line=line,
         text=text,
         written_at=at,
         written_on=on,

@@ -67,11 +67,12 @@ class Year:
     words: str
     lines: list[Line]
     finished: int = 0
+    number: int = 0
 
     def unfinished(self) -> "Year":
         """The same year without its positions that owe nothing more; `finished` says how many those are."""
         left = [line for line in self.lines if line.risk < FINISHED]
-        return Year(self.words, left, finished=len(self.lines) - len(left))
+        return Year(self.words, left, finished=len(self.lines) - len(left), number=self.number)
 
     @property
     def owed(self) -> int:

@@ -13,10 +13,11 @@ from accounts.models import Department, Membership, User
 from contracts.models import ExecutedCopy, PayCeiling
 from positions.models import FteCount, Nomination
 from records.models import Event, Message
-from ses_admin import department_year, statewide, waiting
+from ses_admin import department_year, statewide, waiting, waiting_appraisals
 from ses_admin.department_year import Books, Drawing, Year
 from ses_admin.statewide import State
 from ses_admin.waiting import Item
+from ses_admin.waiting_transfers import transfer_items
 
 SOON = timedelta(days=45)
 MOST_ROWS = 25
@@ -65,6 +66,7 @@ class Desk:
     drawing: Drawing | None
     state: State | None
     next_day: Item | None
+    to_sign: int = 0
 
 
 def gather(user: User, *, on: date) -> Desk:
@@ -76,6 +78,10 @@ def gather(user: User, *, on: date) -> Desk:
         *waiting.nomination_items(cases, user, on=on),
         *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
         *waiting.copy_items(user, on=on),
+        *waiting_appraisals.appraisal_items(user, on=on),
+        *waiting_appraisals.review_items(user, on=on),
+        *waiting_appraisals.unopened_items(user, on=on),
+        *transfer_items(user, on=on),
         *_published(user, state, on=on),
         *_trouble(user, on=on),
     ]
@@ -98,6 +104,7 @@ def gather(user: User, *, on: date) -> Desk:
         drawing=department_year.draw(on=on) if books else None,
         state=state,
         next_day=_next_day(on=on),
+        to_sign=sum(item.is_mine and item.page == waiting.SIGNING for item in items),
     )
 
 

@@ -22,7 +22,8 @@ class Item:
     """One row of a desk: `what` has to happen, at `url`, and the `rule` that says so.
 
     `due_on` is the last day (inclusive) or None where the law sets none; `since` the day it began to wait.
-    `is_mine`: it waits for the person whose desk this is; otherwise `waits_for` says for whom.
+    `is_mine`: it waits for the person whose desk this is; otherwise `waits_for` says for whom. `page` is the name of
+    the page on which it is done, for rows of which several can be done in one go.
     """
 
     what: str
@@ -33,6 +34,7 @@ class Item:
     since: date | None = None
     is_mine: bool = True
     waits_for: str = ""
+    page: str = ""
 
     @property
     def why(self) -> str:
@@ -63,6 +65,7 @@ class Turn:
         return reverse(self.page, args=[thing.pk]) if is_mine and self.page else thing.get_absolute_url()
 
 
+SIGNING = "contracts:sign"
 NOMINATIONS = {
     "draft": Turn("edit", "Finish the nomination of {}", "Continue", "CO-NOM-2", "positions:edit_nomination"),
     "returned": Turn("edit", "Answer the questions about {}", "Answer", "CO-NOM-3", "positions:edit_nomination"),
@@ -72,7 +75,7 @@ NOMINATIONS = {
 }
 CONTRACTS = {
     "draft": Turn("edit", "Finish and propose the contract of {}", "Continue", "CO-CON-1", "contracts:edit"),
-    "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4", "contracts:sign"),
+    "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4", SIGNING),
     "declined": Turn("revise", "Answer {}, who declined to sign", "Open", "CO-REM-4"),
 }
 COUNTER = Turn("revise", "Answer the change that {} asks for", "Answer", "CO-CON-1")
@@ -140,6 +143,7 @@ def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) 
         since=since,
         is_mine=own,
         waits_for=f"{person.name} ({office.lower()})" if person else office,
+        page=turn.page,
     )
 
 

@@ -11,7 +11,7 @@ import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from contracts.models.ceiling import PayCeiling
-from positions.models import PLANS, Position
+from positions.models import PLANS, Incumbency, Position
 from records.models import Document
 
 APPOINTING_OFFICES = ("appointing_authority", "director")
@@ -29,11 +29,22 @@ class ContractQuerySet(ScopedQuerySet):
         return self.exclude(state="withdrawn")
 
     def with_standing(self) -> "ContractQuerySet":
-        """With everything that says where it stands: people, copy, and `lines_signed` of the proposed version."""
+        """With everything that says where it stands: people, copy, and of the proposed version `lines_signed`,
+        `last_signed_on` and `asked_on`, the day of a counter-proposal that is not answered. `left_on`: the day on
+        which the person left the position, if that is known."""
         signed = Signature.unscoped.filter(version=OuterRef("proposed_version")).order_by()
         number = signed.values("version").annotate(number=Count("pk")).values("number")
+        asked = Version.unscoped.filter(
+            contract=OuterRef("pk"), is_counter=True, number__gt=OuterRef("proposed_version__number")
+        )
+        stay = Incumbency.unscoped.filter(
+            position=OuterRef("position"), person=OuterRef("employee"), starts_on__lte=OuterRef("starts_on")
+        )
         return self.select_related("employee", "appointing_authority", "department", "copy").annotate(
-            lines_signed=Coalesce(Subquery(number), 0)
+            lines_signed=Coalesce(Subquery(number), 0),
+            last_signed_on=Subquery(signed.order_by("-pk").values("signed_on")[:1]),
+            asked_on=Subquery(asked.order_by("-number").values("made_on")[:1]),
+            left_on=Subquery(stay.order_by("-starts_on").values("ends_on")[:1]),
         )
 
     def with_everything(self) -> "ContractQuerySet":

@@ -30,7 +30,7 @@ def page_of(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
         **shown,
         "crumbs": [("Contracts", reverse("contracts:contracts"))],
         "propose_form": ProposeForm(initial={"revision": shown["contract"].revision}, **who),
-        "comment_form": CommentForm(auto_id="comment_%s", **who),
+        "comment_form": CommentForm(version=shown["shown"], auto_id="comment_%s", **who),
         "revise_form": ReviseForm(asked=shown["asked"], auto_id="revise_%s", **who),
         "return_form": ReturnForm(auto_id="return_%s", **who),
         **forms,
@@ -62,7 +62,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today), pk=pk)
     if (answer := turned_away(request, contract, "comment")) is not None:
         return answer
-    form = CommentForm(request.POST, user=request.user, on=request.today, auto_id="comment_%s")
+    version = contract.proposed_version
+    form = CommentForm(request.POST, version=version, user=request.user, on=request.today, auto_id="comment_%s")
     if not form.is_valid():
         return page_of(request, pk, comment_form=form)
     try:
@@ -70,6 +71,9 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     except StepRefused as refusal:
         tell_refusal(request, refusal)
         return page_of(request, pk, comment_form=form)
+    if form.cleaned_data["line"]:
+        messages.success(request, "Your comment stands beside its line, for everybody who can read this contract.")
+        return redirect("contracts:version", pk, version.number)
     messages.success(request, "Your comment stands below, for everybody who can read this contract.")
     return redirect(f"{contract.get_absolute_url()}#comments")
 

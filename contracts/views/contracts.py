@@ -14,7 +14,7 @@ from accounts.acting import StepRefused
 from accounts.fields import DayField
 from accounts.lists import paged
 from contracts import owed as missing
-from contracts import people, workflow
+from contracts import people, season_pages, workflow
 from contracts.filters import ContractFilter, late
 from contracts.forms import StartForm
 from contracts.models import Contract
@@ -36,6 +36,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "table": table,
         "late": late(chosen.qs, on=request.today).count(),
         "may_start": bool(people.departments_to_start_in(request.user, on=request.today)),
+        "has_board": season_pages.has_board(request.user, on=request.today),
     }
     return render(request, "contracts/contracts.html", context)
 

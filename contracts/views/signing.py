@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.acting import StepRefused
+from accounts.acting import StepRefused, open_steps
 from accounts.refusals import tell_refusal, turned_away
-from contracts import details, people, reading, signing, standing, validators, workflow
+from contracts import details, people, reading, remarks, signing, standing, validators, workflow
 from contracts import sitting as sittings
-from contracts.forms import DeclineForm
+from contracts.forms import CommentForm, DeclineForm
 from contracts.models import Contract, Signature, Version
 from contracts.signing_forms import SignForm
 
@@ -24,13 +25,25 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     rows = Version.objects.visible_to(request.user, on=request.today).filter(contract=contract)
     shown = get_object_or_404(rows.select_related("made_by"), number=number)
     may_sign = signing.lines_to_sign(contract, by=request.user, on=request.today)
+    is_proposed = shown.pk == contract.proposed_version_id
     context = {
         **_read(request, contract, shown),
+        "comment_form": comment_form(request, contract) if is_proposed else None,
+        "asked_findings": validators.asked_findings(contract, shown, on=request.today),
         "title": f"{shown} of the contract of {contract.employee}",
         "crumb": str(shown),
-        "may_sign": bool(may_sign) and shown.pk == contract.proposed_version_id,
+        "may_sign": bool(may_sign) and is_proposed,
     }
     return render(request, "contracts/version.html", context)
+
+
+def comment_form(request: HttpRequest, contract: Contract) -> CommentForm | None:
+    """To comment on the line that the address names; None for who cannot comment."""
+    if not _write_url(request, contract):
+        return None
+    about = {"line": request.GET.get("line", "")}
+    who = {"user": request.user, "on": request.today}
+    return CommentForm(version=contract.proposed_version, initial=about, auto_id="comment_%s", **who)
 
 
 def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str, Any]:
@@ -41,10 +54,20 @@ def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str,
         "contract": contract,
         "version": shown,
         "reading": reading.read(contract, shown, request.user, asked=request.GET.get("against", ""), on=request.today),
+        "remarks": remarks.remarks(
+            details.comments(contract), version=shown.pk, write_url=_write_url(request, contract)
+        ),
         "lines": standing.signature_lines(contract, shown, signatures if _may_be_signed(contract) else [], signers),
         "stands": standing.standing(contract, on=request.today),
         "crumbs": details.crumbs(contract),
     }
+
+
+def _write_url(request: HttpRequest, contract: Contract) -> str:
+    """Where comments on the proposed version are written; empty for who cannot."""
+    verbs = {step.verb for step in open_steps(request.user, contract, on=request.today)}
+    version = contract.proposed_version
+    return reverse("contracts:version", args=[contract.pk, version.number]) if version and "comment" in verbs else ""
 
 
 def _may_be_signed(contract: Contract) -> bool:
