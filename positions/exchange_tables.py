@@ -33,7 +33,7 @@ class OutcomeTable(tables.Table):
 
     def render_what(self, record: Outcome) -> str:
         """In words."""
-        return format_html('<span class="ses-tag ses-tag--{}">{}</span>', TONES[record.what], record.shown)
+        return format_html('<span class="ses-nowrap ses-tag ses-tag--{}">{}</span>', TONES[record.what], record.shown)
 
 
 class ImportTable(tables.Table):

@@ -14,7 +14,11 @@ from records.models import Event
 NAME, CODE, PRINCIPAL = "Department", "Code", "Principal department"
 COLUMNS = (
     Column(NAME, "The name as it is printed, such as Agriculture.", "Agriculture", is_needed=True, also=("Name",)),
-    Column(CODE, "A short name for addresses: small letters, digits and hyphens. Made from the name if empty."),
+    Column(
+        CODE,
+        "A short name for addresses: small letters, digits and hyphens. Made from the name if empty.",
+        "agriculture",
+    ),
     Column(PRINCIPAL, "Yes or no. Only a principal department has an allotment. Empty means yes.", "yes"),
 )
 

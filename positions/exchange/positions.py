@@ -21,9 +21,11 @@ COLUMNS = (
     Column(DEPARTMENT, "The name or the code of the department.", "Agriculture", is_needed=True),
     Column(DIVISION, "The division, if there is one.", "Markets"),
     Column(CLASS, "Yes or no: in the Management class. Empty means yes.", "yes"),
-    Column(STATUTE, "The statute that makes it an SES position, if one does."),
-    Column(SINCE, "The first day in the SES, for a position that is in it already. Empty: not in the SES.", "7/1/2026"),
-    Column(UNTIL, "The last day in the SES, if one is set."),
+    Column(STATUTE, "The statute that makes it an SES position, if one does.", "C.R.S. 35-65-403(1)"),
+    Column(
+        SINCE, "The first day in the SES, for a position that is in it already. Empty: not in the SES.", "07/01/2026"
+    ),
+    Column(UNTIL, "The last day in the SES, if one is set.", "06/30/2027"),
 )
 
 
@@ -107,7 +109,7 @@ def _row(given: Given, asking: Asking, known: Known) -> Row | None:
     if asking.is_elsewhere(department):
         given.wrong(DEPARTMENT, f"names {department}; you bring in positions of {asking.department} only.")
     _check_days(given, asking, department, since, until)
-    division = "" if division.casefold() in values.NOTHING else division
+    division, statute = ("" if said.casefold() in values.NOTHING else said for said in (division, statute))
     return Row(number, title, department, division, management, statute, since, until)
 
 

@@ -17,6 +17,7 @@ OUTCOMES = {
     ADD: "Will be added",
     SAME: "Is already so",
 }
+DONE = {CANNOT: "Left out", CHANGE: "Changed", ADD: "Added", SAME: "Was already so"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Column:
     @property
     def needed_words(self) -> str:
         """Whether it must be there."""
-        return "Needed" if self.is_needed else "May be left out or empty"
+        return "Yes" if self.is_needed else "No, may be left out or empty"
 
 
 @dataclass

@@ -13,7 +13,7 @@ from accounts.acting import StepRefused, open_steps
 from accounts.lists import paged
 from accounts.refusals import tell_refusal, turned_away
 from positions.exchange import acts
-from positions.exchange.rows import OUTCOMES
+from positions.exchange.rows import DONE, OUTCOMES
 from positions.exchange.subjects import SUBJECTS, Subject
 from positions.exchange_forms import OutcomeFilter, UploadForm
 from positions.exchange_tables import STATES, ImportTable, OutcomeTable
@@ -81,7 +81,7 @@ def imported(request: HttpRequest, pk: int) -> HttpResponse:
         "brought": brought,
         "subject": SUBJECTS[brought.subject],
         "standing": STATES[brought.state],
-        "counts": [(words, brought.counts.get(what, 0)) for what, words in OUTCOMES.items()],
+        "counts": [(words, brought.counts[what]) for what, words in DONE.items() if brought.counts],
     }
     return render(request, "positions/import.html", {**context, **_preview(request, brought)})
 
@@ -119,7 +119,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     except StepRefused as refusal:
         tell_refusal(request, refusal)
     else:
-        left = f" {now.bad} are left out: the list of them is below." if now.bad else ""
+        left = f" {now.bad} are left out; the page has the list of them." if now.bad else ""
         messages.success(request, f"Taken: {now.counts['add']} added, {now.counts['change']} changed.{left}")
     return redirect(brought)
 
