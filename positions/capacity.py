@@ -77,16 +77,20 @@ def spans(
     if without is not None and without.pk:
         placements, approved = placements.exclude(nomination=without), approved.exclude(pk=without.pk)
     columns = ("department_id", "starts_on", "ends_on", "position_id", "position__title", "position__number")
-    held = [Span(*row[:3], False, *row[3:]) for row in placements.values_list(*columns)]
+    held = [
+        Span(owner, starts_on, ends_on, position_id=position, title=title, number=number)
+        for owner, starts_on, ends_on, position, title, number in placements.values_list(*columns)
+    ]
     return held + [reservation(each) for each in approved if each.reserves_from is not None]
 
 
 def reservation(nomination: Nomination, *, since: date | None = None, is_assumed: bool = False) -> Span:
     """The place that an approved nomination holds, or would hold `since` a day, until its date is set."""
-    position = nomination.position
-    starts_on = since or nomination.reserves_from
-    about = (position.pk, position.title, position.number)
-    return Span(nomination.department_id, starts_on, None, True, *about, is_assumed)
+    position, starts_on = nomination.position, since or nomination.reserves_from
+    if starts_on is None:
+        raise ValueError(f"{nomination} holds no place, so the day from which it would has to be given.")
+    about = {"position_id": position.pk, "title": position.title, "number": position.number}
+    return Span(nomination.department_id, starts_on, None, is_reservation=True, is_assumed=is_assumed, **about)
 
 
 @dataclass(frozen=True)

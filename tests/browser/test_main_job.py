@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import sign_in
@@ -61,7 +61,7 @@ def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words, exact=True).first.click()
 
 
-def choose(page: Page, words: str | re.Pattern) -> None:
+def choose(page: Page | Locator, words: str | re.Pattern) -> None:
     """Tick the box or the choice with this label, as a person does: the design system draws it in the label."""
     pattern = re.compile(rf"^\s*{words}\s*$") if isinstance(words, str) else words
     page.locator("label").filter(has_text=pattern).first.click()
@@ -95,6 +95,9 @@ def test_from_nomination_to_the_sealed_form_and_its_copy(site, enter, tmp_path):
     reviewer = enter("Rita Reviewer")
     expect(reviewer.get_by_role("main")).to_contain_text("Director of Plant Industry")
     reviewer.goto(nomination)
+    for criterion in ("Management class", *ANSWERS):
+        choose(reviewer.get_by_role("group", name=f"{criterion}: is it met?"), "Yes")
+    choose(reviewer.get_by_role("group", name="Recommendation", exact=True), "Approve")
     reviewer.get_by_label("Recommendation to the State Personnel Director").fill("All criteria are answered.")
     press(reviewer, "Forward for decision")
     expect(reviewer.get_by_role("main")).to_contain_text("Forwarded for decision")
