@@ -1,5 +1,6 @@
 """Telling a person why an act was not done: the sentence and the rules, the same way everywhere."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.acting import StepRefused, ready
+from law.findings import Finding, Weight
 
 
 def tell_refusal(request: HttpRequest, refusal: StepRefused) -> None:
@@ -17,6 +19,13 @@ def tell_refusal(request: HttpRequest, refusal: StepRefused) -> None:
             told.append(f"{finding.words} ({finding.code})")
         told.append(f"Source: {finding.source}.")
     messages.error(request, " ".join(dict.fromkeys(told)))
+
+
+def tell_advice(request: HttpRequest, findings: Iterable[Finding]) -> None:
+    """Put what the rules advise of an act that was done at the top of the next page."""
+    for finding in findings:
+        if finding.weight is Weight.ADVISES:
+            messages.warning(request, f"{finding.words} ({finding.code})")
 
 
 def turned_away(request: HttpRequest, thing: Any, verb: str, *, to: Any = None) -> HttpResponse | None:

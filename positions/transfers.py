@@ -238,7 +238,6 @@ def _tell_all(transfer: Transfer, made: Incumbency, *, on: date) -> None:
         _tell(transfer, department, subject, "approved", on=on)
 
 
-def waiting_for(position: Position) -> "list[Transfer]":
-    """Transfers into or out of this position that wait for approval."""
-    here = Q(position=position) | Q(leaving__position=position)
-    return list(Transfer.unscoped.filter(here, state="requested").select_related("person", "position"))
+def waiting_at(position: Position) -> Q:
+    """Which transfers wait for approval, into or out of this position."""
+    return Q(state="requested") & (Q(position=position) | Q(leaving__position=position))

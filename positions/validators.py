@@ -118,6 +118,7 @@ def placement_findings(nomination: Nomination, *, placed_on: date | None, on: da
     findings = list(rules.check_placement_day(placed_on=placed_on, approved_on=nomination.decided_on or on, on=on))
     if placed_on is not None and not findings:
         findings += capacity_findings(nomination, since=placed_on)
+        findings += rules.check_far_day(of="placement", starts_on=placed_on, on=on)
     return heaviest_first(findings)
 
 
@@ -158,6 +159,7 @@ def authorization_findings(authorization: Authorization, *, wanted_on: date | No
                 wanted_on=wanted_on,
                 on=on,
             ),
+            *rules.check_far_day(of="authorization", starts_on=authorization.starts_on, on=on),
         ]
     )
 

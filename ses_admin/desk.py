@@ -13,7 +13,7 @@ from accounts.models import Department, Membership, User
 from contracts.models import ExecutedCopy, PayCeiling
 from positions.models import FteCount, Nomination
 from records.models import Event, Message
-from ses_admin import department_year, statewide, waiting, waiting_appraisals
+from ses_admin import department_year, nightly, statewide, waiting, waiting_appraisals
 from ses_admin.department_year import Books, Drawing, Year
 from ses_admin.statewide import State
 from ses_admin.waiting import Item
@@ -66,6 +66,7 @@ class Desk:
     drawing: Drawing | None
     state: State | None
     next_day: Item | None
+    job_is_missing: bool = False
     to_sign: int = 0
 
 
@@ -104,6 +105,7 @@ def gather(user: User, *, on: date) -> Desk:
         drawing=department_year.draw(on=on) if books else None,
         state=state,
         next_day=_next_day(on=on),
+        job_is_missing=state is not None and nightly.is_missing(at=timezone.now()),
         to_sign=sum(item.is_mine and item.page == waiting.SIGNING for item in items),
     )
 

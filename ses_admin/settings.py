@@ -289,6 +289,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # Asked every hour; it runs the nights that are missing, so a night comes soon after midnight in Denver or late.
     "flag deadlines": {"task": "ses_admin.tasks.flag_deadlines", "schedule": crontab(minute=5)},
+    "let titles take hold": {"task": "positions.tasks.let_titles_take_hold", "schedule": crontab(minute=10)},
     "send waiting messages": {"task": "records.tasks.deliver_messages", "schedule": crontab()},
     "do acts on many contracts": {"task": "contracts.tasks.do_bulk_acts", "schedule": crontab()},
     "print and seal executed copies": {

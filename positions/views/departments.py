@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.acting import OfficeNotHeld, StepRefused, open_steps, ready
 from accounts.lists import offered_as_file, paged
 from accounts.models import Department
-from accounts.refusals import tell_refusal
+from accounts.refusals import tell_advice, tell_refusal
 from accounts.templatetags.words import day as in_words
-from positions import allotments, as_of, departments, outlook, roster
+from positions import allotments, as_of, departments, outlook, roster, validators
 from positions.department_tables import StandingTable
 from positions.forms import AuthorizationForm, FteForm
 from positions.models import Authorization, FteCount
@@ -121,6 +121,7 @@ def authorize(request: HttpRequest, code: str) -> HttpResponse:
             made = allotments.authorize(department, **form.cleaned_data, by=request.user, on=request.today)
             words = f"{made.number} additional authorized for {department} from {in_words(made.starts_on)}."
             messages.success(request, words)
+            tell_advice(request, validators.authorization_findings(made, on=request.today))
             return redirect(department)
     except StepRefused as refusal:
         tell_refusal(request, refusal)

@@ -153,7 +153,7 @@ def movement_of(request: HttpRequest, position: Position, *, placements: list[Pl
         .order_by("-dated_on", "-pk")
         .first()
     )
-    waiting = Transfer.objects.visible_to(**about).filter(pk__in=transfers.waiting_for(position))
+    waiting = Transfer.objects.visible_to(**about).filter(transfers.waiting_at(position))
     correcting = {step.verb for step in open_steps(user, corrections.uncorrected(position), on=on)}
     naming = {step.verb for step in open_steps(user, history.unnamed(position), on=on)}
     return {

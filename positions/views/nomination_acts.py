@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.acting import OfficeNotHeld, StepRefused, ready
-from accounts.refusals import tell_refusal
+from accounts.refusals import tell_advice, tell_refusal
 from accounts.templatetags.words import day
-from positions import allotments, review, workflow
+from positions import allotments, review, validators, workflow
 from positions.models import Nomination
 from positions.nomination_act_forms import ActForm, DecideForm, LapseForm, NoteForm, PlaceForm, WithdrawForm
 from positions.review_forms import ReviewForm
@@ -163,6 +163,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict[str, Any]) -> str:
         placement = workflow.place(nomination, placed_on=typed["placed_on"], by=request.user, on=request.today)
+        tell_advice(request, validators.placement_findings(nomination, placed_on=placement.starts_on, on=request.today))
         return f"Placed in the SES from {day(placement.starts_on)}. The director can appoint to the position."
 
     return _attempt(request, nomination, _filled(PlaceForm, request, nomination), act)
