@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts import signin
-from contracts import signing
+from contracts import consents, signing
 from contracts.sitting import Sitting
 
 
@@ -59,13 +59,18 @@ class SignForm(ProofForm):
     seen_hash = forms.CharField(widget=forms.HiddenInput(), max_length=64)
     consent = forms.BooleanField(
         label=signing.CONSENT,
-        error_messages={"required": "Tick this box if you consent; without it nothing can be signed here."},
+        error_messages={
+            "required": "Tick this box if you consent. Without it nothing is signed here; you can sign on paper."
+        },
     )
 
     field_order = ("seen_hash", "consent", "password", "code")
 
     def __init__(self, *args: Any, sitting: Sitting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.agreed = consents.standing(self._request.user)
+        if self.agreed is not None:  # consent is asked for once
+            del self.fields["consent"]
         if sitting is not None:
             del self.fields["password"]
             self.fields.pop("code", None)
@@ -76,5 +81,5 @@ class SignForm(ProofForm):
         return {
             "seen_hash": self.cleaned_data["seen_hash"],
             "authentication": self.authentication,
-            "consent": signing.CONSENT,
+            "consent": signing.CONSENT if self.cleaned_data.get("consent") else "",
         }

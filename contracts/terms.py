@@ -22,6 +22,17 @@ def fiscal_year_words(plan: str, day: date) -> str:
     return calendar.fiscal_year_words(calendar.fiscal_year(day))
 
 
+def year_words(plan: str, year: int) -> str:
+    """A fiscal year, by the year it starts in, as people say it: "2004-05"."""
+    return law.plan(plan).calendar.fiscal_year_words(year)
+
+
+def year_days(plan: str, year: int) -> tuple[date, date]:
+    """The first and the last day of a fiscal year, by the year it starts in."""
+    calendar = law.plan(plan).calendar
+    return calendar.year_starts(year), calendar.year_ends(year)
+
+
 def is_first_day(plan: str, day: date) -> bool:
     """Whether a contract year begins on `day`."""
     calendar = law.plan(plan).calendar

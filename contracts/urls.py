@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from contracts.views import ceilings, contract, contracts, guidance, offline, papers, season, signing, sitting, writing
+from contracts.views import (
+    amendments,
+    archives,
+    ceilings,
+    contract,
+    contracts,
+    guidance,
+    offline,
+    paper,
+    papers,
+    retention,
+    season,
+    signing,
+    sitting,
+    writing,
+)
 
 app_name = "contracts"
 urlpatterns = [
@@ -18,6 +33,27 @@ urlpatterns = [
     path("form1.pdf", papers.blank_form, name="blank_form"),
     path("ceilings/", ceilings.ceilings, name="ceilings"),
     path("ceilings/record/", ceilings.record_ceiling, name="record_ceiling"),
+    path("consent/", paper.consent, name="consent"),
+    path("archives/", archives.archives, name="archives"),
+    path("archives/<int:pk>/", archives.archive, name="archive"),
+    path("archives/<int:pk>/forms.zip", archives.archive_file, name="archive_file"),
+    path("file/<int:person>/", retention.personnel_file, name="personnel_file"),
+    path("amendments/<int:pk>/", amendments.amendment, name="amendment"),
+    path("amendments/<int:pk>/edit/", amendments.edit_amendment, name="edit_amendment"),
+    path("amendments/<int:pk>/propose/", amendments.propose_amendment, name="propose_amendment"),
+    path("amendments/<int:pk>/sign/", amendments.sign_amendment, name="sign_amendment"),
+    path("amendments/<int:pk>/decline/", amendments.decline_amendment, name="decline_amendment"),
+    path("amendments/<int:pk>/revise/", amendments.revise_amendment, name="revise_amendment"),
+    path("amendments/<int:pk>/withdraw/", amendments.withdraw_amendment, name="withdraw_amendment"),
+    path("amendments/<int:pk>/amendment.pdf", amendments.amendment_pdf, name="amendment_pdf"),
+    path("amendments/<int:pk>/executed.pdf", amendments.executed_amendment, name="executed_amendment"),
+    path("<int:pk>/amendments/start/", amendments.start_amendment, name="start_amendment"),
+    path("<int:pk>/paper/", paper.record_paper, name="record_paper"),
+    path("<int:pk>/scans/<int:record>/scan.pdf", paper.scan, name="scan"),
+    path("<int:pk>/files/", retention.retention, name="retention"),
+    path("<int:pk>/files/hold/", retention.hold, name="hold"),
+    path("<int:pk>/files/holds/<int:number>/release/", retention.release, name="release"),
+    path("<int:pk>/files/dispose/", retention.dispose, name="dispose"),
     path("guidance/", guidance.guidance, name="guidance"),
     path("guidance/record/", guidance.record_guidance, name="record_guidance"),
     path("<int:pk>/", contract.contract, name="contract"),

@@ -7,17 +7,20 @@ import re
 import secrets
 import struct
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 
 from accounts.models import User
-from records.models import Document
+from records.models import DisposedFile, Document
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -111,15 +114,47 @@ class Damaged(RuntimeError):
     """A kept file is missing or is not what was stored."""
 
 
+class Disposed(Damaged):
+    """The bytes of a file were disposed of when its time was over. What it was stays on record."""
+
+
 def read(document: Document) -> bytes:
-    """The bytes as stored. Raises Damaged when they are missing or their hash differs."""
+    """The bytes as stored. Raises Disposed when their time is over, Damaged when they are missing or were changed."""
     try:
         content = _path(document.stored_name).read_bytes()
     except FileNotFoundError:
+        gone = DisposedFile.unscoped.filter(document=document).first()
+        if gone is not None:
+            when = date_format(gone.disposed_on, "F j, Y")
+            raise Disposed(f"{document.name} was disposed of on {when}: {gone.rule}.") from None
         raise Damaged(f"The kept file {document.name} (document {document.pk}) is missing.") from None
     if hashlib.sha256(content).hexdigest() != document.sha256:
         raise Damaged(f"The kept file {document.name} (document {document.pk}) was changed.")
     return content
+
+
+def dispose(document: Document, *, rule: str, by: User, on: date, at: datetime) -> DisposedFile:
+    """Dispose of the bytes, once the transaction is through. The record of the file and of its hash stays.
+
+    Whoever calls has asked the law whether its time is over.
+    """
+    gone = DisposedFile.unscoped.create(
+        document=document, sha256=document.sha256, rule=rule, disposed_by=by, disposed_on=on, disposed_at=at
+    )
+    transaction.on_commit(lambda: _path(document.stored_name).unlink(missing_ok=True), robust=True)
+    return gone
+
+
+def finish_disposals() -> int:
+    """Remove bytes that a killed process left although they were disposed of; how many there were."""
+    left = [
+        _path(name)
+        for name in DisposedFile.unscoped.values_list("document__stored_name", flat=True)
+        if _path(name).exists()
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def serve(document: Document) -> HttpResponse:

@@ -216,7 +216,10 @@ def _refuse_overlap(membership: Membership) -> None:
     if membership.ends_on is not None:
         same = same.filter(starts_on__lte=membership.ends_on)
     if held := same.filter(user=membership.user).first():
-        raise StepRefused(f"{held.user} is {held} from {_day(held.starts_on)} already. End that first.")
+        raise StepRefused(
+            f"{held.user} is {held} from {_day(held.starts_on)} already. Set "
+            "the last day of that first, or withdraw it if it has not begun."
+        )
     if membership.office not in HELD_BY_ONE or membership.is_acting:
         return
     if held := same.filter(is_acting=False).first():

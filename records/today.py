@@ -1,17 +1,40 @@
-"""The one clock. A legal day is a day in Denver; outside production a training day may replace it."""
+"""The one clock. A legal day is a day in Denver; outside production a training day may replace it.
+
+The training day is fixed by SES_TODAY, or set by the administrator in the site: then it stands in a file of the
+data folder, which the web workers and the job runner both read, so that one day holds for all of them.
+"""
 
 from datetime import date, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
 
+def training_file() -> Path:
+    """Where the day that the administrator has set stands."""
+    return Path(settings.DATA_DIR) / "training-day"
+
+
+def training_day() -> date | None:
+    """The day that this site takes for today, or None for the real one. Never in production."""
+    if settings.PRODUCTION:
+        return None
+    if settings.TRAINING_DAY is not None:
+        return settings.TRAINING_DAY
+    try:
+        return date.fromisoformat(training_file().read_text(encoding="ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
 def now() -> datetime:
     """This moment, aware, in Denver. With a training day set: that day, at this time of day."""
     moment = timezone.localtime()
-    if settings.TRAINING_DAY is None:
+    day = training_day()
+    if day is None:
         return moment
-    return timezone.make_aware(datetime.combine(settings.TRAINING_DAY, moment.time()))
+    return timezone.make_aware(datetime.combine(day, moment.time()))
 
 
 def today() -> date:

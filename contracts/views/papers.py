@@ -1,7 +1,5 @@
 """The papers: SES Form 1 of a version and blank, the executed copy, and the copy that goes to DPA/DHR."""
 
-import logging
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +12,8 @@ from contracts import copies, details, printing
 from contracts.forms import ReturnForm
 from contracts.models import Contract, ContractCopy, ExecutedCopy, Version
 from contracts.views.contract import page_of
+from contracts.views.kept import kept
 from records import files
-from records.models import Document
-
-log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -28,7 +24,7 @@ def form1(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     version = get_object_or_404(rows.select_related("document"), number=number)
     if version.document is None:
         raise Http404
-    return _kept(request, contract, version.document)
+    return kept(request, version.document, back=contract)
 
 
 @require_safe
@@ -38,7 +34,7 @@ def executed(request: HttpRequest, pk: int) -> HttpResponse:
     rows = ExecutedCopy.objects.visible_to(request.user, on=request.today).select_related("document")
     copy = get_object_or_404(rows, contract=contract)
     if copy.document is not None:
-        return _kept(request, contract, copy.document)
+        return kept(request, copy.document, back=contract)
     context = {
         "title": "The executed copy is being printed and sealed",
         "contract": contract,
@@ -48,18 +44,6 @@ def executed(request: HttpRequest, pk: int) -> HttpResponse:
         "crumb": "Executed copy",
     }
     return render(request, "contracts/executed.html", context)
-
-
-def _kept(request: HttpRequest, contract: Contract, document: Document) -> HttpResponse:
-    """The bytes as stored; or, when they are not whole, the page of the contract with a sentence."""
-    try:
-        return files.serve(document)
-    except files.Damaged as trouble:
-        log.error("%s", trouble)
-        messages.error(
-            request, f"{trouble} Nothing is served in its place. Tell the administrator: it has to come from a backup."
-        )
-        return redirect(contract)
 
 
 @require_safe

@@ -173,8 +173,9 @@ def test_until_the_last_day_of_the_contract(cast, signed, on, may):
 
 
 def test_an_unsigned_contract_is_revised_and_not_amended(cast):
+    contract = ProposedContractFactory(cast=cast)
     with refused("CO-CON-6", words="Only a signed contract is amended"):
-        amendments.start(ProposedContractFactory(cast=cast), by=cast.hr, on=NOW)
+        amendments.start(contract, by=cast.hr, on=NOW)
 
 
 def test_what_changes_nothing_is_not_proposed(cast, signed):
@@ -190,8 +191,9 @@ def test_without_a_reason_it_is_not_proposed(cast, signed):
 
 
 def test_a_project_without_words_is_not_proposed(cast, signed):
+    made = drafted(cast, signed, projects=[*PROJECTS, {"objective": " ", "results": "x"}])
     with refused("CO-CON-3"):
-        propose(drafted(cast, signed, projects=[*PROJECTS, {"objective": " ", "results": "x"}]), cast)
+        propose(made, cast)
 
 
 def test_the_lines_are_signed_in_their_order_once_and_only_as_read(cast, amendment):

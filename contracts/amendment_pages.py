@@ -1,0 +1,160 @@
+"""What the pages of amendments show, and the refusal of anything about pay that is sent to them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.acting import open_steps, procedure, refuse_if_stopped
+from accounts.models import User
+from accounts.templatetags.words import day
+from contracts import amendment_print, amendments, comparing, details, standing, validators
+from contracts.models import Amendment, AmendmentSignature
+from records.models import Event
+
+WITH = (
+    "contract__employee",
+    "contract__appointing_authority",
+    "contract__proposed_version",
+    "contract__department",
+    "appointing_authority",
+    "department",
+    "document",
+    "executed_copy",
+)
+TONES = standing.TONES
+PAY_FIELDS = frozenset({"monthly_salary", "salary", "ceiling", "amount", "pay", "terms"})
+
+
+def refuse_pay(amendment: Amendment, sent: Mapping[str, Any], *, on: date) -> None:
+    """Raises StepRefused when a page sends a field about pay, which no page of the program does."""
+    changes_pay = not PAY_FIELDS.isdisjoint(sent)
+    found = validators.agreed_amendment_findings(amendment.plan, changes_pay=changes_pay, on=on)
+    refuse_if_stopped(found, act="save this amendment")
+
+
+def head(amendment: Amendment, *, on: date) -> dict[str, Any]:
+    """What stands above every page of an amendment."""
+    contract = amendment.contract
+    return {
+        "amendment": amendment,
+        "contract": contract,
+        "state_words": procedure(amendment).words(amendment.state),
+        "tone": TONES[amendment.state],
+        "more": _more(amendment),
+        "crumbs": [*details.crumbs(contract), (str(amendment), amendment.get_absolute_url())],
+    }
+
+
+def _more(amendment: Amendment) -> str:
+    if amendment.state == "signed":
+        return f"in force from {day(amendment.signed_on)} · the contract itself is unchanged"
+    if amendment.state == "proposed":
+        return f"{day(amendment.proposed_on)} · waits for {whose_turn(amendment)} to sign"
+    return f"begun {day(amendment.started_on)}" if amendment.state == "draft" else ""
+
+
+def whose_turn(amendment: Amendment) -> str:
+    """Who signs next, as people say it."""
+    line = amendments.next_line(amendment)
+    if line is None:
+        return "nobody"
+    office = validators.office_name(amendment.plan, line).lower()
+    named = {"employee": amendment.contract.employee, "appointing_authority": amendment.appointing_authority}
+    return f"{named[line]} ({office})" if line in named else f"the {office}"
+
+
+def changes(amendment: Amendment, *, on: date) -> comparing.Comparison:
+    """What it changes: as frozen, else as the draft would."""
+    if amendment.terms:
+        return comparing.compare(amendment.plan, amendment.terms["before"], amendment_print.performance(amendment))
+    before = amendments.terms_in_force(amendment.contract, on=on)
+    return comparing.compare(amendment.plan, before, amendments.after(amendment, before))
+
+
+def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
+    """The context of templates/contracts/amendment.html."""
+    verbs = {step.verb: step for step in open_steps(user, amendment, on=on)}
+    found = amendments.findings(amendment, on=on) if amendment.state in ("draft", "proposed") else []
+    stopped = any(finding.stops for finding in found) or not amendment.reason.strip()
+    mine = amendments.lines_to_sign(amendment, by=user, on=on) if "sign" in verbs else []
+    return {
+        **head(amendment, on=on),
+        "title": f"{amendment} of the contract of {amendment.contract.employee}",
+        "crumbs": details.crumbs(amendment.contract),
+        "crumb": str(amendment),
+        "verbs": verbs,
+        "findings": found,
+        "stopped": stopped,
+        "steps": _steps(amendment, verbs, mine, stopped=stopped),
+        "comparison": changes(amendment, on=on),
+        "lines": _lines(amendment, user, on=on),
+        "executed": getattr(amendment, "executed_copy", None),
+        "history": _history(amendment, user, on=on),
+    }
+
+
+def _steps(amendment: Amendment, verbs: Mapping[str, Any], mine: list[str], *, stopped: bool) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+
+    def offer(verb: str, name: str, words: str = "", **more: Any) -> None:
+        if verb in verbs:
+            url = reverse(f"contracts:{name}", args=[amendment.pk])
+            found.append({"button": words or verbs[verb].button, "url": url, **more})
+
+    if mine:
+        offer("sign", "sign_amendment", "Read and sign", main=True)
+    if not stopped:
+        offer("propose", "propose_amendment", main=True, post=True, fields={"revision": amendment.revision})
+    offer("edit", "edit_amendment", "Continue writing", main=stopped)
+    if not amendments.signed_lines(amendment):
+        offer("decline", "decline_amendment", ends=True)
+    offer("revise", "revise_amendment", post=True)
+    offer("withdraw", "withdraw_amendment", post=True, ends=True)
+    if amendment.document_id:
+        url = reverse("contracts:amendment_pdf", args=[amendment.pk])
+        found.append({"button": "Download what is signed (PDF)", "url": url})
+    if amendment.state == "signed":
+        url = reverse("contracts:executed_amendment", args=[amendment.pk])
+        found.append({"button": "Executed copy (PDF)", "url": url, "main": True})
+    return found
+
+
+def _lines(amendment: Amendment, user: User, *, on: date) -> list[standing.SignatureLine]:
+    if not amendment.document_id:
+        return []
+    rows = AmendmentSignature.objects.visible_to(user, on=on).filter(document=amendment.document_id)
+    by_line = {each.line: each for each in rows}
+    named = {"employee": amendment.contract.employee.name, "appointing_authority": amendment.appointing_authority.name}
+    order = validators.lines_in_order(amendment.plan)
+    following = next((line for line in order if line not in by_line), None)
+    return [
+        standing.SignatureLine(
+            code=line,
+            office=validators.office_name(amendment.plan, line),
+            who=by_line[line].name if line in by_line else named.get(line, "whoever is director that day"),
+            signature=by_line.get(line),
+            is_next=amendment.state == "proposed" and line == following,
+        )
+        for line in order
+    ]
+
+
+def _history(amendment: Amendment, user: User, *, on: date) -> list[details.Happening]:
+    rows = Event.objects.visible_to(user, on=on).about(amendment)[: details.MOST_EVENTS]
+    return [details.Happening(each.on, each.words, each.actor_name, each.office) for each in rows]
+
+
+def reading(amendment: Amendment, user: User, lines: list[str], *, on: date) -> dict[str, Any]:
+    """What the page of signing shows beside its form."""
+    found = amendments.findings(amendment, on=on)
+    return {
+        **head(amendment, on=on),
+        "comparison": changes(amendment, on=on),
+        "lines": _lines(amendment, user, on=on),
+        "findings": found,
+        "stopped": any(finding.stops for finding in found),
+        "statements": [validators.amendment_statement(amendment.plan, line) for line in lines],
+        "is_employee": lines[0] == validators.lines_in_order(amendment.plan)[0],
+    }

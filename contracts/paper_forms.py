@@ -1,0 +1,67 @@
+"""What is given with a scan of signatures on paper."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.fields import DayField
+from accounts.models import User
+from contracts import paper_signatures
+from contracts.models import Contract
+from contracts.signing_forms import ProofForm
+from records import files
+
+
+class PaperForm(ProofForm):
+    """A scan of what was signed by hand: who signed which line, on which day, and who answers for it."""
+
+    scan = forms.FileField(
+        label="Scan of the signed contract (PDF)",
+        help_text="All pages, signatures readable, in one PDF of at most 10 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),
+        allow_empty_file=True,
+        error_messages={"required": "Choose the scan."},
+    )
+    director = forms.ModelChoiceField(
+        User.objects.none(), label="Who signed as department director", required=False, empty_label="Nobody yet"
+    )
+    attests = forms.BooleanField(
+        label=paper_signatures.ATTESTATION,
+        error_messages={"required": "Tick this box if you attest it; without that the scan is not recorded."},
+    )
+
+    def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.lines = paper_signatures.open_lines(contract)
+        for line in self.lines:
+            whose = f"{line.who} ({line.office.lower()})" if line.who else f"the {line.office.lower()}"
+            self.fields[f"{line.code}_on"] = DayField(
+                label=f"Signed by {whose} on",
+                help_text="The day written beside the signature. Leave it empty for a line that is not signed.",
+                required=False,
+            )
+        if any(not line.who for line in self.lines):
+            self.fields["director"].queryset = paper_signatures.directors(contract)
+        else:
+            del self.fields["director"]
+        days = [f"{line.code}_on" for line in self.lines]
+        self.order_fields(["scan", *days, "director", "attests", "password", "code"])
+
+    def clean_scan(self) -> Any:
+        """A PDF by its content, not only by its name."""
+        scan = self.cleaned_data["scan"]
+        if files.check_upload(scan) != files.PDF:
+            raise ValidationError("The scan is kept as a PDF. Choose a PDF file.")
+        return scan
+
+    def written(self) -> dict[str, Any]:
+        """What the act takes: for each line that is signed, who and on which day."""
+        cleaned = self.cleaned_data
+        signed = {}
+        for line in self.lines:
+            if day := cleaned.get(f"{line.code}_on"):
+                signed[line.code] = paper_signatures.Written(line.person or cleaned.get("director"), day)
+        return {"scan": cleaned["scan"], "written": signed, "authentication": self.authentication}
