@@ -1,0 +1,85 @@
+"""SES Form 1 keeps its pages for whatever is filled in: projects begin on page 3, the chart stays on page 5.
+
+A few dozen inputs are drawn at each run, the same ones each time. To try more by hand:
+SES_FORM1_EXAMPLES=500 python -m pytest tests/contracts/test_form1_property.py
+"""
+
+import os
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contracts import form1
+from records import pdf
+from tests.contracts import form1_samples as samples
+from tests.contracts.form1_samples import WORDS
+from tests.pdf.reading import pages
+
+EXAMPLES = int(os.environ.get("SES_FORM1_EXAMPLES", "24"))
+
+LATIN = st.text(alphabet="aW i.,;-–’/&<>\t", max_size=300)
+WORDY = st.lists(st.text(alphabet="abcdeilmnorst", min_size=1, max_size=14), max_size=160).map(" ".join)
+LONG_WORD = st.builds(lambda letter, many: letter * many, st.sampled_from("Wim1/…Ω"), st.integers(1, 3000))
+LINES = st.lists(st.text(alphabet="ab c", max_size=12), max_size=90).map("\n".join)
+OTHER_SCRIPTS = st.text(alphabet="Ωλ жщ ěščř İğ אבגד العربية ☑✓", max_size=200)
+TEXT = st.one_of(st.just(""), st.just("  \n \n "), LATIN, WORDY, LONG_WORD, LINES, OTHER_SCRIPTS)
+PRINTABLE = TEXT.filter(lambda text: not pdf.unprintable(text))
+NAME = (
+    st.one_of(WORDY, LONG_WORD, OTHER_SCRIPTS)
+    .map(lambda text: " ".join(text.split())[:150])
+    .filter(lambda text: not pdf.unprintable(text))
+)
+PROJECTS = st.lists(st.fixed_dictionaries({"objective": PRINTABLE, "results": PRINTABLE}), max_size=14)
+ADDED = st.lists(st.lists(PRINTABLE.map(lambda text: text[:500]), max_size=12), min_size=4, max_size=4)
+PARTIES = st.fixed_dictionaries({}, optional=dict.fromkeys(WORDS.PARTY_LABELS, NAME))
+
+
+def drawn(projects, added, parties):
+    """The director's terms with what was drawn."""
+    changed = samples.terms(projects=projects, **parties)
+    for area, lines in zip(changed["areas"], added, strict=True):
+        area["lines"] += lines
+    return changed
+
+
+def assert_in_its_places(text: list[str]) -> None:
+    """Every page holds what the paper form has there, and only attached sheets come after page 5."""
+    assert text[0].startswith(WORDS.TITLE)
+    assert WORDS.NOTE_NO_RIGHTS in text[0]
+    assert text[1].startswith("CORE REQUIREMENTS CUSTOMERS 1 2 3 4")
+    assert "OTHER 1 2 3 4" in text[1]
+    assert text[2].startswith("SPECIAL PROJECTS AND EMPHASIS AREAS OBJECTIVE RESULTS 1 2 3 4")
+    assert text[2].count("OBJECTIVE RESULTS 1 2 3 4") == 2
+    assert text[3].count("OBJECTIVE RESULTS 1 2 3 4") == 3
+    assert text[4].startswith("RATING LEVELS:")
+    assert "EVALUATION" in text[4] and "SES Form 1" in text[4]
+    assert not text[5:] or text[5].startswith("Continuation")
+    assert not any(page.startswith(("RATING LEVELS:", "CORE REQUIREMENTS CUSTOMERS 1 2")) for page in text[5:])
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="SES_FORM1_EXAMPLES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+@given(projects=PROJECTS, added=ADDED, parties=PARTIES)
+def test_projects_begin_on_page_3_and_the_chart_stays_on_page_5_whatever_is_written(projects, added, parties):
+    assert_in_its_places(pages(form1.print_form(samples.frozen(drawn(projects, added, parties)))))
+
+
+@pytest.mark.parametrize("script", ["漢字かな交じり文", "한국어", "हिन्दी", "\U0001f600", "\u202eabc"])
+def test_what_no_bundled_font_has_is_refused_before_it_is_printed(script):
+    with pytest.raises(pdf.CannotPrint):
+        form1.print_form(samples.frozen(samples.terms(projects=[{"objective": script, "results": ""}])))
+
+
+def test_text_that_is_written_from_right_to_left_is_printed_in_its_box():
+    hebrew = "אבגד הוזח " * 30
+    if pdf.unprintable(hebrew):
+        pytest.skip("no bundled font has Hebrew in both weights")
+    text = pages(form1.print_form(samples.frozen(samples.terms(projects=[{"objective": hebrew, "results": ""}]))))
+    assert_in_its_places(text)
+    assert re.search("[א-ת]", text[2])
