@@ -80,8 +80,6 @@ def gather(user: User, *, on: date) -> Desk:
         *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
         *waiting.copy_items(user, on=on),
         *waiting_appraisals.appraisal_items(user, on=on),
-        *waiting_appraisals.review_items(user, on=on),
-        *waiting_appraisals.unopened_items(user, on=on),
         *transfer_items(user, on=on),
         *_published(user, state, on=on),
         *_trouble(user, on=on),

@@ -1,0 +1,157 @@
+"""Whose turn it is in appraisals and progress reviews: to open, account, rate, comment, sign, acknowledge."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.urls import reverse
+
+import law
+from accounts.acting import offices_among
+from accounts.models import User
+from appraisals.models import Appraisal, ProgressReview
+from contracts.models import Contract
+from ses_admin.waiting import Item
+
+BEFORE_THE_END = timedelta(days=45)
+"""How long before the last day of a contract HR is asked to open its appraisal."""
+
+
+class Row(NamedTuple):
+    """What is read of an appraisal, of a progress review, or of a contract whose appraisal is not open: all in one."""
+
+    kind: str
+    pk: int
+    contract: int
+    state: str
+    since: date
+    employee: int
+    employee_name: str
+    rater: int
+    rater_name: str
+    department: int
+    lines_signed: int
+
+
+def appraisal_items(user: User, *, on: date) -> Iterator[Item]:
+    """A row for each appraisal under way of this person and of the departments in which they hold an office, for each
+    review to acknowledge, and one for HR when contracts near their end have no appraisal. One query."""
+    found = _appraisals(user, on=on).union(_reviews(user, on=on), _unopened(user, on=on), all=True)
+    rows = sorted((Row(*each) for each in found), key=lambda row: (row.since, row.pk))
+    yield from (_appraisal(row, user, on=on) for row in rows if row.kind == Appraisal.kind)
+    yield from (_review(row) for row in rows if row.kind == ProgressReview.kind)
+    number = sum(row.kind == Contract.kind for row in rows)
+    if number:
+        words = f"Open the appraisals of {number} contract{'' if number == 1 else 's'} that end soon"
+        yield Item(words, reverse("appraisals:unopened"), "Open", "CO-EVA-6")
+
+
+def _as_rows(found: QuerySet, kind: str, **columns: Any) -> QuerySet:
+    """These rows as a Row reads them."""
+    named = {f"as_{name}": value for name, value in columns.items()}
+    kind_of = Value(kind, output_field=CharField())
+    order = [f"as_{name}" for name in Row._fields]
+    return found.order_by().annotate(as_kind=kind_of, as_pk=F("pk"), **named).values_list(*order)
+
+
+def _appraisals(user: User, *, on: date) -> QuerySet:
+    near = Q(employee=user) | Q(department__in=user.departments_held(on))
+    rows = Appraisal.objects.visible_to(user, on=on).filter(near).exclude(state="final").with_standing()
+    return _as_rows(
+        rows.select_related(None),
+        Appraisal.kind,
+        contract=F("contract_id"),
+        state=F("state"),
+        since=F("opened_on"),
+        employee=F("employee_id"),
+        employee_name=F("employee__name"),
+        rater=F("rater_id"),
+        rater_name=F("rater__name"),
+        department=F("department_id"),
+        lines_signed=F("lines_signed"),
+    )
+
+
+def _reviews(user: User, *, on: date) -> QuerySet:
+    other_side = Q(contract__employee=user, by_employee=False) | Q(rater=user, by_employee=True)
+    rows = ProgressReview.objects.visible_to(user, on=on).filter(other_side, state="recorded")
+    return _as_rows(
+        rows,
+        ProgressReview.kind,
+        contract=F("contract_id"),
+        state=F("state"),
+        since=F("recorded_on"),
+        employee=F("contract__employee_id"),
+        employee_name=F("contract__employee__name"),
+        rater=F("rater_id"),
+        rater_name=F("rater__name"),
+        department=F("department_id"),
+        lines_signed=Value(0, output_field=IntegerField()),
+    )
+
+
+def _unopened(user: User, *, on: date) -> QuerySet:
+    """Contracts signed here, not on paper before, that end soon, in departments whose HR this person is."""
+    departments = {held.department_id for held in user.memberships_on(on) if held.office == "hr"}
+    ending = Contract.objects.visible_to(user, on=on).filter(
+        department__in=departments, state="signed", brought_over="", ends_on__range=(on, on + BEFORE_THE_END)
+    )
+    missing = ending.exclude(Exists(Appraisal.unscoped.filter(contract=OuterRef("pk")))).exclude(employee=user)
+    return _as_rows(
+        missing,
+        Contract.kind,
+        contract=F("pk"),
+        state=F("state"),
+        since=F("ends_on"),
+        employee=F("employee_id"),
+        employee_name=F("employee__name"),
+        rater=F("appointing_authority_id"),
+        rater_name=F("appointing_authority__name"),
+        department=F("department_id"),
+        lines_signed=Value(0, output_field=IntegerField()),
+    )
+
+
+def _appraisal(row: Row, user: User, *, on: date) -> Item:
+    who, own = row.employee_name, row.employee == user.pk
+    thing = Appraisal(pk=row.pk, employee_id=row.employee, rater_id=row.rater, department_id=row.department)
+    held = offices_among(user.memberships_on(on), user, thing)
+    line = _whose_line(thing, row)
+    mine = line in held and (line == "employee" or not own)
+    what, button, page, rule = {
+        "open": (f"{who}’s own account of the year", "Write", "account", "CO-EVA-5"),
+        "rating": (f"Rate {who}", "Rate", "rate", "CO-EVA-3"),
+        "released": (f"Sign the evaluation of {who}", "Read and sign", "sign", "CO-EVA-3"),
+    }[row.state]
+    if own and line == "employee":
+        what = "Write your own account of the year" if page == "account" else "Read your evaluation, comment and sign"
+    named = {"employee": row.employee_name, "appointing_authority": row.rater_name}
+    office = law.offices()[line].name
+    return Item(
+        what=what,
+        url=reverse(f"appraisals:{page}", args=[row.pk]) if mine else thing.get_absolute_url(),
+        button=button if mine else "Open",
+        rule=rule,
+        since=row.since,
+        is_mine=mine,
+        waits_for=f"{named[line]} ({office.lower()})" if line in named else office,
+    )
+
+
+def _whose_line(thing: Appraisal, row: Row) -> str:
+    """The office that acts next."""
+    signers = law.plan(thing.plan).offices.SIGNERS
+    if row.state == "open":
+        return signers[0]
+    return signers[1] if row.state == "rating" else signers[min(row.lines_signed, len(signers) - 1)]
+
+
+def _review(row: Row) -> Item:
+    return Item(
+        what=f"Acknowledge the progress review of {row.employee_name}",
+        url=reverse("appraisals:reviews", args=[row.contract]),
+        button="Open",
+        rule="CO-CON-12",
+        since=row.since,
+    )
