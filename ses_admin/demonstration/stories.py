@@ -13,7 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
-from ses_admin.demonstration import exchange
+from ses_admin.demonstration import exchange, movement
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -41,6 +41,7 @@ def tell(state: State) -> None:
     nominations(state)
     contracts(state)
     exchange.tell(state.reviewer, today=state.today)
+    movement.tell(state)
 
 
 def nominations(state: State) -> None:
