@@ -1,4 +1,4 @@
-"""Desks: the statewide one, with every place, department and flag, and those of the other offices."""
+"""Desks: the statewide one, with every place, department and flag, and those of the other offices; all places."""
 
 from django.urls import reverse
 
@@ -18,12 +18,27 @@ DESKS = (
 )
 
 
+STATEWIDE = (
+    ("all places", "positions:places", ""),
+    ("all places, another day", "positions:places", "?as_of=2024-03-01"),
+    ("what if", "positions:what_if", "?fte=agriculture,2026,99.9&more=agriculture,2,2027-01-01"),
+)
+
+
 def measure(installation: Installation) -> list[Row]:
-    """A row for each kind of desk."""
-    return measure_pages(
-        installation,
-        [
-            Page(name, "desk", offices, (lambda: Scene(reverse("desk"), by_office()),), most)
-            for name, offices, most in DESKS
-        ],
-    )
+    """A row for each kind of desk, and for each page of the whole state."""
+    desks = [
+        Page(name, "desk", offices, (lambda: Scene(reverse("desk"), by_office()),), most)
+        for name, offices, most in DESKS
+    ]
+    pages = [
+        Page(
+            name,
+            "statewide page",
+            ("reviewer", "personnel_director", "auditor"),
+            (lambda view=view, query=query: Scene(reverse(view) + query, by_office()),),
+            MOST_STATEWIDE,
+        )
+        for name, view, query in STATEWIDE
+    ]
+    return measure_pages(installation, [*desks, *pages])

@@ -1,4 +1,4 @@
-"""Lists of 25 rows: positions, nominations, contracts and departments, at first sight and as people turn them."""
+"""Lists of 25 rows: positions, nominations, contracts and departments, as first seen, turned, and as of another day."""
 
 from django.urls import reverse
 
@@ -15,11 +15,14 @@ LISTS = (
     ("positions", "positions:positions", ""),
     ("positions, page 3, sorted", "positions:positions", "?sort=-holder&page=3"),
     ("positions, searched", "positions:positions", "?words=director+policy"),
+    ("positions, another day", "positions:positions", "?as_of=2024-03-01"),
     ("nominations", "positions:nominations", ""),
     ("nominations, every one", "positions:nominations", "?state=every&page=3"),
     ("contracts", "contracts:contracts", ""),
     ("contracts, page 3", "contracts:contracts", "?page=3"),
+    ("nominations, another day", "positions:nominations", "?as_of=2026-07-15"),
     ("departments", "positions:departments", ""),
+    ("departments, another day", "positions:departments", "?as_of=2024-03-01"),
 )
 
 

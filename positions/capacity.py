@@ -89,8 +89,16 @@ def reservation(nomination: Nomination, *, since: date | None = None, is_assumed
     position, starts_on = nomination.position, since or nomination.reserves_from
     if starts_on is None:
         raise ValueError(f"{nomination} holds no place, so the day from which it would has to be given.")
-    about = {"position_id": position.pk, "title": position.title, "number": position.number}
-    return Span(nomination.department_id, starts_on, None, is_reservation=True, is_assumed=is_assumed, **about)
+    return Span(
+        nomination.department_id,
+        starts_on,
+        None,
+        is_reservation=True,
+        position_id=position.pk,
+        title=position.title,
+        number=position.number,
+        is_assumed=is_assumed,
+    )
 
 
 @dataclass(frozen=True)
