@@ -3,6 +3,7 @@
 On the database in use: SQLite unless DATABASE_URL names another.
 """
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,7 @@ from contracts.models import (
 )
 from records import events, triggers
 from records.models import Document, Event
-from tests.factories import SIGNED, ProposedContractFactory, at, sign
+from tests.factories import SIGNED, DraftContractFactory, PlacedPositionFactory, ProposedContractFactory, at, sign
 
 # A kept row of each kind, the field that somebody would like to change, and to what.
 KEPT = {
@@ -148,6 +149,106 @@ def test_the_lines_of_a_proposed_contract_are_kept_until_it_is_revised(cast, pro
         lines.update(text="Something easier")
     workflow.revise(proposed, by=cast.hr, on=SIGNED)
     assert lines.filter(is_printed=False).update(text="Something else") == 2
+
+
+def additions(contract) -> dict:
+    """Every way to add something to a contract that is no draft, by name."""
+    element = contract.elements.order_by("order").first()
+    signature, version = Signature.unscoped.filter(contract=contract).last(), Version.unscoped.last()
+
+    def again(row, **changed):
+        def add():
+            row.pk = None
+            for name, value in changed.items():
+                setattr(row, name, value)
+            row.save(force_insert=True)
+
+        return add
+
+    def sql(statement, *values):
+        def add():
+            with connection.cursor() as cursor:
+                cursor.execute(statement, values)
+
+        return add
+
+    tried = {
+        "an element": lambda: Element.objects.create(contract=contract, code="other", title="Other", order=9),
+        "elements in bulk": lambda: Element.objects.bulk_create(
+            [Element(contract=contract, code="other", title="Other", order=9)]
+        ),
+        "a line": lambda: Objective.objects.create(element=element, order=99, text="Something easier"),
+        "lines in bulk": lambda: Objective.objects.bulk_create([Objective(element=element, order=99, text="x")]),
+        "a line by SQL": sql(
+            'INSERT INTO contracts_objective (element_id, "order", text, results, is_printed) '
+            "VALUES (%s, 99, 'Something easier', '', false)",
+            element.pk,
+        ),
+        "a version": again(version, number=99, document=None),
+        "a line moved from elsewhere": lambda: Objective.objects.filter(element__contract__state="draft").update(
+            element=element, order=99
+        ),
+    }
+    if signature is not None:
+        tried["a signature"] = again(signature, line="reviewer")
+    if contract.state == "proposed":
+        del tried["a version"]  # the employee may ask for a change
+    return tried
+
+
+@pytest.mark.parametrize("scene", ["proposed", "signed"])
+def test_nothing_is_added_to_what_was_proposed_or_signed(cast, request, scene):
+    contract = request.getfixturevalue(scene)
+    other = PlacedPositionFactory(department=cast.agriculture, person=cast.other_executive)
+    DraftContractFactory(cast=cast, position=other)
+    connection.check_constraints()
+    done = []
+    for name, add in additions(contract).items():
+        try:
+            with transaction.atomic():
+                add()
+        except DatabaseError as refusal:
+            assert "is refused" in str(refusal), (name, refusal)
+        else:
+            done.append(name)
+    assert done == []
+
+
+def test_a_signature_is_added_to_the_version_that_is_proposed_and_to_no_other(cast, proposed):
+    first = proposed.proposed_version
+    workflow.revise(proposed, by=cast.hr, on=SIGNED)
+    workflow.propose(proposed, by=cast.hr, on=SIGNED, at=at(SIGNED))
+    sign(proposed, cast.executive)
+    signature = Signature.unscoped.get()
+    signature.pk, signature.version, signature.line = None, first, "director"
+    with pytest.raises(DatabaseError, match="is refused"), transaction.atomic():
+        signature.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"monthly_salary": Decimal("10763.00")},
+        {"monthly_salary": None},
+        {"title": "Another position"},
+        {"ends_on": date(2006, 6, 30)},
+        {"state": "signed", "monthly_salary": Decimal("10763.00")},
+    ],
+)
+def test_a_proposed_contract_keeps_what_it_says(proposed, change):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Contract.unscoped.filter(pk=proposed.pk).update(**change)
+
+
+def test_lines_of_a_contract_from_before_the_program_are_written_down_as_signed(cast):
+    position = PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
+    days = {"starts_on": date(2004, 7, 1), "ends_on": date(2005, 6, 30), "due_on": date(2004, 6, 30)}
+    contract = Contract.unscoped.create(
+        department=cast.agriculture, position=position, employee=cast.executive, appointing_authority=cast.superior,
+        state="signed", brought_over="Personnel file", started_on=SIGNED, signed_on=SIGNED, **days,
+    )  # fmt: skip
+    element = Element.objects.create(contract=contract, code="customers", title="Customers", order=1)
+    assert Objective.objects.create(element=element, order=1, text="Read from the paper").pk
 
 
 def test_a_draft_can_still_be_changed(draft):
