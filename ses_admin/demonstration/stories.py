@@ -13,7 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
-from ses_admin.demonstration import exchange, movement
+from ses_admin.demonstration import exchange, guidance, movement
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -38,6 +38,7 @@ RATIONALE = (
 
 def tell(state: State) -> None:
     """Every state of nominations and of contracts, dated in the weeks before today."""
+    guidance.tell(state)
     nominations(state)
     contracts(state)
     exchange.tell(state.reviewer, today=state.today)
