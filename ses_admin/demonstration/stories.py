@@ -13,7 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
-from ses_admin.demonstration import exchange, guidance, movement
+from ses_admin.demonstration import appraisals, exchange, guidance, movement
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -43,6 +43,7 @@ def tell(state: State) -> None:
     contracts(state)
     exchange.tell(state.reviewer, today=state.today)
     movement.tell(state)
+    appraisals.tell(state)
 
 
 def nominations(state: State) -> None:
