@@ -196,8 +196,8 @@ class MailOptOut(models.Model):
     """Mail that a person does not want. What the law has somebody told is no kind here: it cannot be switched off."""
 
     KINDS = (
-        ("ahead", "Reminders of deadlines ahead"),
-        ("turn", "That something waits for me"),
+        ("ahead", "Reminders 45, 30 and 14 days ahead"),
+        ("near", "Reminders 7, 3 and 1 days ahead"),
     )
 
     user = models.ForeignKey(User, models.CASCADE, related_name="mail_opt_outs")

@@ -1,22 +1,26 @@
 """My desk: what waits for me, by when and why; what comes; what I wait for; what was done lately."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
 
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import Department, Membership, User
-from contracts.models import ExecutedCopy, PayCeiling
+from appraisals.models import ExecutedAppraisal
+from contracts.models import ExecutedAmendment, ExecutedCopy, PayCeiling
 from positions.models import FteCount, Nomination
 from records.models import Event, Message
 from ses_admin import department_year, nightly, statewide, waiting, waiting_appraisals
 from ses_admin.department_year import Books, Drawing, Year
 from ses_admin.statewide import State
 from ses_admin.waiting import Item
+from ses_admin.waiting_amendments import amendment_items
 from ses_admin.waiting_transfers import transfer_items
 
 SOON = timedelta(days=45)
@@ -78,9 +82,9 @@ def gather(user: User, *, on: date) -> Desk:
     items = [
         *waiting.nomination_items(cases, user, on=on),
         *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
-        *waiting.copy_items(user, on=on),
-        *waiting_appraisals.appraisal_items(user, on=on),
+        *waiting_appraisals.copy_and_appraisal_items(user, on=on),
         *transfer_items(user, on=on),
+        *amendment_items(user, on=on),
         *_published(user, state, on=on),
         *_trouble(user, on=on),
     ]
@@ -224,14 +228,20 @@ def _trouble(user: User, *, on: date) -> Iterator[Item]:
     """What the program could not do by itself, for the administrator: mail that is not sent, seals that wait."""
     if not user.holds("administrator", on=on):
         return
-    unsent = Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble="").count()
+    unsealed = ExecutedCopy.unscoped.filter(sealed_at=None).exclude(last_trouble="").order_by()
+    amended = ExecutedAmendment.unscoped.filter(sealed_at=None).exclude(last_trouble="").order_by()
+    ratings = ExecutedAppraisal.unscoped.filter(sealed_at=None).exclude(last_trouble="").order_by()
+    letters = Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble="").order_by()
+    kinds = [(letters, "mail"), (unsealed, "contract"), (amended, "amendment"), (ratings, "appraisal")]
+    first, *rest = (rows.annotate(of=Value(kind, CharField())).values_list("of") for rows, kind in kinds)
+    found = Counter(kind for (kind,) in first.union(*rest, all=True))  # one question for all of them
+    unsent, pending = found["mail"], found.total() - found["mail"]
     if unsent:
         yield Item(
             f"Look at mail that could not be sent yet ({unsent}); it is tried again", reverse("healthz"), "Health", ""
         )
-    pending = ExecutedCopy.unscoped.filter(sealed_at=None).exclude(last_trouble="").count()
     if pending:
-        words = f"Look at signed contracts that wait for their seal ({pending}); it is tried again"
+        words = f"Look at signed papers that wait for their seal ({pending}); it is tried again"
         yield Item(words, reverse("healthz"), "Health", "CO-CON-8")
 
 

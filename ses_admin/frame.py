@@ -28,6 +28,7 @@ PLACES = (
     ("Nominations", "positions:nominations"),
     ("Contracts", "contracts:contracts"),
     ("Appraisals", "appraisals:appraisals"),
+    ("Deadlines", "deadlines"),
     ("Law", "law"),
 )
 
@@ -61,7 +62,7 @@ def _navigation(request, here: str) -> list[Place]:
     if may_bring_in(request.user, on=request.today):
         names.append(("Bring in", "positions:exchange"))
     if request.user.holds("administrator", on=request.today):
-        names.append(("Offices", "accounts:offices"))
+        names += [("Offices", "accounts:offices"), ("This site", "site")]
     addresses = {label: reverse(name) for label, name in names}
     under = [url for url in addresses.values() if url != "/" and request.path.startswith(url)]
     current = max(under, key=len) if under else ("/" if here == "desk" else "")

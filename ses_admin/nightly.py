@@ -34,18 +34,16 @@ def run(on: date, *, at: datetime) -> NightlyRun:
         kept = keep(plan, owing(plan, on=on), on=on)
         raised, settled = raised + kept.raised, settled + kept.settled
         reminded += reminders.remind(plan, on=on)
-    night, _ = NightlyRun.objects.get_or_create(
+    # Under the lock above, so nobody else writes this night meanwhile.
+    return NightlyRun.objects.filter(day=on).first() or NightlyRun.objects.create(
         day=on,
-        defaults={
-            "ran_at": at,
-            "seconds": time.monotonic() - began,
-            "raised": raised,
-            "settled": settled,
-            "reminded": reminded,
-            "proposed": 0,
-        },
+        ran_at=at,
+        seconds=time.monotonic() - began,
+        raised=raised,
+        settled=settled,
+        reminded=reminded,
+        proposed=0,
     )
-    return night
 
 
 def catch_up(*, until: date | None = None) -> int:

@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 import law
-from accounts.models import Membership, User
+from accounts.models import MailOptOut, Membership, User
 from accounts.templatetags.words import day
 from positions.models import Flag, Reminder
 from records import mail
 
 DAYS_AHEAD = (45, 30, 14, 7, 3, 1, 0)
+NEAR = 7
 ESCALATIONS = (("director", 1), ("reviewer", 7))
 """Office that is told, and from how many days late on. Once each."""
 PREPARES = "hr"
@@ -92,9 +93,10 @@ def write_digests(*, since: date | None, on: date) -> int:
     rows = Reminder.objects.filter(told_on__lte=on).select_related("to", "flag").order_by("to", "flag__due_on", "flag")
     if since is not None:
         rows = rows.filter(told_on__gt=since)
+    unwanted = set(MailOptOut.objects.values_list("user", "mail_kind"))
     by_person: dict[User, dict[int, Flag]] = {}
     for row in rows:
-        if row.flag.settled_on is None:
+        if row.flag.settled_on is None and (row.to_id, _mail_kind(row.occasion)) not in unwanted:
             by_person.setdefault(row.to, {})[row.flag_id] = row.flag
     mail.send_messages(
         mail.Letter(
@@ -107,6 +109,13 @@ def write_digests(*, since: date | None, on: date) -> int:
         for person, flags in by_person.items()
     )
     return len(by_person)
+
+
+def _mail_kind(occasion: str) -> str:
+    """The kind of mail that a person may not want; empty for the day itself and what is late, which everybody gets."""
+    if not occasion.isdigit() or occasion == "0":
+        return ""
+    return "ahead" if int(occasion) > NEAR else "near"
 
 
 def _subject(flags: list[Flag], *, on: date) -> str:

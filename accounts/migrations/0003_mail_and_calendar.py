@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name='MailOptOut',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail_kind', models.CharField(choices=[('ahead', 'Reminders of deadlines ahead'), ('turn', 'That something waits for me')], max_length=10)),
+                ('mail_kind', models.CharField(choices=[('ahead', 'Reminders 45, 30 and 14 days ahead'), ('near', 'Reminders 7, 3 and 1 days ahead')], max_length=10)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_opt_outs', to=settings.AUTH_USER_MODEL)),
             ],
             options={

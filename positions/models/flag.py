@@ -23,11 +23,12 @@ class FlagQuerySet(ScopedQuerySet):
         return self.open().filter(due_on__lt=on)
 
     def visible_to(self, user: User, *, on: date) -> "FlagQuerySet":
-        """Statewide offices and the administrator see all; director and HR their department's; everybody what is
-        about themselves, except what the director weighs before it is said."""
+        """Statewide offices and the administrator see all; director and HR their department's; everybody what they
+        owe by name and what is about themselves, except what the director weighs before it is said."""
         if user.sees_everything(on) or user.holds("administrator", on=on):
             return self
-        return self.filter(Q(department__in=user.departments_seen(on)) | Q(person=user, is_confidential=False))
+        own = Q(owed_by_person=user) | Q(person=user, is_confidential=False)
+        return self.filter(Q(department__in=user.departments_seen(on)) | own)
 
 
 class Flag(models.Model):

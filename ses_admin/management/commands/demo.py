@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from law.dated import NotInForce
 from records.today import today
+from ses_admin import nightly
 from ses_admin.demonstration import scale, state, stories
 
 
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             built = state.build(today=today())
         self.tell("nominations and contracts in every state")
         stories.tell(built)
+        self.tell("what is owed, as the nightly job finds it")
+        nightly.catch_up()
 
     @transaction.atomic
     def multiply(self, positions: int) -> None:

@@ -1,0 +1,115 @@
+"""Pages of deadlines: the list, a file for a calendar, the private calendar, which mail is wanted, and the report."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import calendar_address
+from accounts.exports import attachment
+from accounts.lists import paged
+from accounts.models import MailOptOut
+from positions import departments
+from positions.models import Flag
+from ses_admin import calendar_feed, compliance, compliance_files
+from ses_admin.deadline_list import DeadlineFilter, DeadlineTable
+
+NONE_FOUND = "No deadline that you may see stands like that. Choose “Every deadline” to see also those that are over."
+
+
+@require_safe
+def deadlines(request: HttpRequest) -> HttpResponse:
+    """Every deadline that this person may see, the soonest first."""
+    rows = Flag.objects.visible_to(request.user, on=request.today).select_related("department")
+    chosen = DeadlineFilter(request.GET, queryset=rows, request=request)
+    table = DeadlineTable(chosen.qs, on=request.today, order_by="due_on", empty_text=NONE_FOUND)
+    context = {
+        "title": "Deadlines",
+        "table": paged(table, request),
+        "form": chosen.form,
+        "clear_url": request.path if chosen.is_chosen else "",
+    }
+    return render(request, "deadlines/deadlines.html", context)
+
+
+@require_safe
+def deadline_event(request: HttpRequest, pk: int) -> HttpResponse:
+    """One deadline as a file for a calendar."""
+    flag = get_object_or_404(Flag.objects.visible_to(request.user, on=request.today), pk=pk)
+    desk = request.build_absolute_uri(reverse("desk"))
+    content = calendar_feed.calendar([flag], site=desk, at=request.now, name="SES Admin")
+    return attachment(content, name=f"deadline-{flag.due_on.isoformat()}.ics", content_type=calendar_feed.CALENDAR)
+
+
+@never_cache
+@require_safe
+@login_not_required  # a calendar program has no account: the address is the secret, and can be ended
+def calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The deadlines of whoever made this private address."""
+    user = calendar_address.whose(secret)
+    if user is None:
+        raise Http404
+    desk = request.build_absolute_uri(reverse("desk"))
+    flags = calendar_feed.deadlines_of(user, on=request.today)
+    content = calendar_feed.calendar(flags, site=desk, at=request.now, name=f"SES deadlines of {user.name}")
+    return HttpResponse(content, content_type=calendar_feed.CALENDAR)
+
+
+@require_POST
+def make_calendar(request: HttpRequest) -> HttpResponse:
+    """A new private address, shown this once; the one before ends."""
+    secret = calendar_address.make(request.user, at=request.now)
+    address = request.build_absolute_uri(reverse("calendar", args=[secret]))
+    context = {"title": "Your calendar address", "address": address, "crumbs": [("My page", reverse("accounts:me"))]}
+    return render(request, "deadlines/calendar_address.html", context)
+
+
+@require_POST
+def end_calendar(request: HttpRequest) -> HttpResponse:
+    """End the private address."""
+    calendar_address.end(request.user)
+    messages.success(request, "The calendar address has ended. Calendars that used it get nothing any more.")
+    return redirect("accounts:me")
+
+
+@require_POST
+def choose_mail(request: HttpRequest) -> HttpResponse:
+    """Which reminders are wanted. What is not ticked is not sent."""
+    wanted = set(request.POST.getlist("wanted"))
+    with transaction.atomic():
+        MailOptOut.objects.filter(user=request.user).delete()
+        MailOptOut.objects.bulk_create(
+            MailOptOut(user=request.user, mail_kind=kind) for kind, _ in MailOptOut.KINDS if kind not in wanted
+        )
+    messages.success(request, "Saved. What is due today or late, and legal notices, are mailed in any case.")
+    return redirect("accounts:me")
+
+
+@require_safe
+def compliance_report(request: HttpRequest) -> HttpResponse:
+    """A fiscal year by the law (`?year=2026`), of one department (`&department=code`) or all; also as a file."""
+    user, on = request.user, request.today
+    seen = departments.shown_to(user, on=on).order_by("name")
+    if not seen and not user.sees_everything(on):
+        raise Http404
+    years = compliance.years(user, on=on)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else years[0]
+    department = seen.filter(code=request.GET.get("department", "")).first()
+    report = compliance.report(user, year=year, department=department, on=on)
+    name = department.name if department else ("Statewide" if user.sees_everything(on) else "My departments")
+    if (kind := request.GET.get("export", "")) in compliance_files.KINDS:
+        return compliance_files.answer(report, kind, where=name)
+    context = {
+        "title": f"Compliance in FY {report.year_words}",
+        "report": report,
+        "where": name,
+        "department": department,
+        "departments": seen,
+        "years": [(each, compliance.year_words(each)) for each in years],
+    }
+    return render(request, "deadlines/compliance.html", context)

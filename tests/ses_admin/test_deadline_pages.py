@@ -1,0 +1,175 @@
+"""Pages of deadlines: the list, files for calendars, the private address, the report, and which mail is wanted."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from accounts import calendar_address
+from accounts.models import MailOptOut
+from positions.models import Flag
+from records.models import Message
+from ses_admin import calendar_feed, compliance, nightly
+from tests.factories import PlacedPositionFactory, SignedContractFactory, at
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2005, 6, 23)
+JUNE_30 = date(2005, 6, 30)
+
+
+@pytest.fixture(autouse=True)
+def the_day(settings):
+    settings.TRAINING_DAY = DAY
+
+
+@pytest.fixture
+def owed(cast):
+    PlacedPositionFactory(department=cast.agriculture, person=cast.executive, title="Director of Orchards")
+    PlacedPositionFactory(department=cast.revenue, person=cast.other_executive, title="Director of Audits")
+    nightly.run(DAY, at=at(DAY))
+    return Flag.unscoped.get(duty="contract-for-the-year", person=cast.executive, due_on=JUNE_30)
+
+
+def page(client, person, name, *args, **query):
+    client.force_login(person)
+    return client.get(reverse(name, args=args), query)
+
+
+def events(content: bytes) -> list:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_the_list_says_by_when_what_about_whom_and_how_long_is_left(client, cast, owed):
+    text = page(client, cast.hr, "deadlines").content.decode()
+    assert "June 30, 2005" in text
+    assert "in 7 days" in text
+    assert "Eve Executive, Director of Orchards" in text
+    assert "Director of Audits" not in text
+    assert f'href="{reverse("law")}#CO-CON-1"' in text
+
+
+def test_late_deadlines_can_be_chosen(client, cast, owed, settings):
+    settings.TRAINING_DAY = date(2005, 7, 1)
+    text = page(client, cast.hr, "deadlines", standing="late", words="2005-06").content.decode()
+    assert "1 day late" in text
+    assert "in 30 days" not in text
+
+
+def test_a_deadline_is_a_whole_day_that_no_calendar_shifts(client, cast, owed):
+    response = page(client, cast.hr, "deadline_event", owed.pk)
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    (event,) = events(response.content)
+    assert event["DTSTART"].dt == JUNE_30
+    assert event["DTEND"].dt == date(2005, 7, 1)  # the first day after, as RFC 5545 wants it
+    assert event["DTSTART"].params["VALUE"] == "DATE"
+    assert b"TZID" not in response.content
+    assert event["UID"] == f"deadline-{owed.pk}@ses-admin"
+
+
+def test_the_private_address_shows_the_deadlines_of_its_owner_without_signing_in(client, cast, owed):
+    secret = calendar_address.make(cast.hr, at=at(DAY))
+    found = events(client.get(reverse("calendar", args=[secret])).content)
+    summaries = " ".join(str(event["SUMMARY"]) for event in found)
+    assert "Director of Orchards" in summaries
+    assert "Director of Audits" not in summaries
+
+
+def test_a_new_address_ends_the_old_one_and_an_ended_one_is_gone(client, cast, owed):
+    first = calendar_address.make(cast.hr, at=at(DAY))
+    second = calendar_address.make(cast.hr, at=at(DAY))
+    assert first != second
+    assert client.get(reverse("calendar", args=[first])).status_code == 404
+    assert client.get(reverse("calendar", args=[second])).status_code == 200
+    client.force_login(cast.hr)
+    client.post(reverse("accounts:end_calendar"))
+    client.logout()
+    assert client.get(reverse("calendar", args=[second])).status_code == 404
+
+
+def test_the_address_of_somebody_who_was_disabled_is_dead(client, cast, owed):
+    secret = calendar_address.make(cast.hr, at=at(DAY))
+    type(cast.hr).objects.filter(pk=cast.hr.pk).update(is_active=False)
+    assert client.get(reverse("calendar", args=[secret])).status_code == 404
+
+
+def test_an_address_is_long_and_only_its_hash_is_kept(cast):
+    secret = calendar_address.make(cast.hr, at=at(DAY))
+    assert len(secret) >= 43  # 256 bits
+    assert secret not in str(cast.hr.calendar_address.__dict__)
+
+
+def test_an_office_that_has_ended_is_not_in_the_calendar_any_more(client, cast, owed, settings):
+    secret = calendar_address.make(cast.hr, at=at(DAY))
+    cast.hr.memberships.update(ends_on=DAY - timedelta(days=1))
+    assert events(client.get(reverse("calendar", args=[secret])).content) == []
+
+
+def test_no_calendar_says_a_salary(client, cast):
+    contract = SignedContractFactory(cast=cast)
+    nightly.run(date(2004, 6, 23), at=at(date(2004, 6, 23)))
+    flags = Flag.unscoped.all()
+    content = calendar_feed.calendar(flags, site="https://example.org/", at=at(DAY), name="All").decode()
+    assert "Eve Executive" in content
+    assert f"{contract.monthly_salary:.0f}" not in content
+    assert f"{contract.monthly_salary:,.0f}" not in content
+
+
+@pytest.mark.parametrize("hostile", ["\r\nBEGIN:VEVENT", "a;b,c\\d", "=1+1", "<script>", "ü" * 200])
+def test_hostile_words_stay_words_in_a_calendar(cast, owed, hostile):
+    owed.about = hostile
+    content = calendar_feed.calendar([owed], site="https://example.org/", at=at(DAY), name="One")
+    (event,) = events(content)
+    assert str(event["SUMMARY"]).endswith(hostile.replace("\r\n", "\n"))
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_the_report_counts_in_time_late_and_open(cast, settings):
+    SignedContractFactory(cast=cast)
+    PlacedPositionFactory(department=cast.agriculture, person=cast.stranger)
+    for day in (date(2004, 6, 20), date(2004, 7, 10)):
+        nightly.run(day, at=at(day))
+    on = date(2004, 7, 10)
+    report = compliance.report(cast.hr, year=2003, department=None, on=on)
+    line = next(each for each in report.duties if each.rule == "CO-CON-1")
+    assert (line.in_time, line.late, line.open, line.open_late, line.most_late) == (1, 0, 1, 1, 10)
+    assert line.share == "50%"
+    assert [flag.person for flag in report.open_flags if flag.rule == "CO-CON-1"] == [cast.stranger]
+
+
+def test_a_department_reads_its_own_report_and_dpa_the_whole_state(client, cast, owed):
+    own = page(client, cast.hr, "compliance", year="2004").content.decode()
+    whole = page(client, cast.reviewer, "compliance", year="2004").content.decode()
+    assert "Revenue" not in own
+    assert "Revenue" in whole
+    one = page(client, cast.reviewer, "compliance", year="2004", department="agriculture").content.decode()
+    assert "Agriculture, July 1, 2004 to June 30, 2005" in one
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")])
+def test_the_report_is_there_as_a_file(client, cast, owed, kind, begins):
+    response = page(client, cast.reviewer, "compliance", year="2004", export=kind)
+    assert response.content.startswith(begins)
+    assert f'filename="compliance-2004-05.{kind}"' in response["Content-Disposition"]
+
+
+def test_whoever_does_not_want_reminders_ahead_gets_those_of_the_day_and_the_late_ones(client, cast, settings):
+    PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
+    client.force_login(cast.hr)
+    client.post(reverse("accounts:choose_mail"), {"wanted": []})
+    assert set(MailOptOut.objects.values_list("mail_kind", flat=True)) == {"ahead", "near"}
+    for day, mails in ((date(2005, 6, 23), 0), (date(2005, 6, 29), 0), (JUNE_30, 1)):
+        nightly.catch_up(until=day)
+        assert Message.unscoped.filter(to=cast.hr).count() == mails, day
+    assert Message.unscoped.filter(to=cast.director, key__contains="2005-06-23").exists()
+
+
+@pytest.mark.parametrize("name", ["deadlines", "compliance"])
+def test_the_pages_cost_the_same_whatever_there_is(client, cast, name, django_assert_max_num_queries):
+    for number in range(40):
+        PlacedPositionFactory(department=cast.agriculture, number=f"AG-{number:03d}")
+    nightly.run(DAY, at=at(DAY))
+    client.force_login(cast.reviewer)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse(name)).status_code == 200
