@@ -153,11 +153,9 @@ def _begins_a_year(contract: Contract) -> bool:
     return contract.starts_on == calendar.year_starts(calendar.fiscal_year(contract.starts_on))
 
 
-def copy_items(user: User, *, on: date) -> Iterator[Item]:
-    """A row for each contract copy that is not received, for the departments and for DPA/DHR."""
-    rows = ContractCopy.objects.visible_to(user, on=on).filter(state__in=COPIES)
-    for copy in rows.select_related("contract__employee").order_by("sent_on", "pk"):
-        yield _item(copy, COPIES[copy.state], copy.contract.employee.name, user, on=on, since=copy.sent_on)
+def copy_item(copy: ContractCopy, executive: str, user: User, *, on: date) -> Item:
+    """The row of a contract copy that is not received, for the departments and for DPA/DHR."""
+    return _item(copy, COPIES[copy.state], executive, user, on=on, since=copy.sent_on)
 
 
 def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: date | None) -> Item:

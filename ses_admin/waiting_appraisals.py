@@ -1,4 +1,4 @@
-"""Whose turn it is in appraisals and progress reviews: to open, account, rate, comment, sign, acknowledge."""
+"""Whose turn it is with what follows a signed contract: its copy, its progress reviews, its appraisal."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,7 +11,8 @@ import law
 from accounts.acting import offices_among
 from accounts.models import User
 from appraisals.models import Appraisal, ProgressReview
-from contracts.models import Contract
+from contracts.models import Contract, ContractCopy
+from ses_admin import waiting
 from ses_admin.waiting import Item
 
 BEFORE_THE_END = timedelta(days=45)
@@ -19,7 +20,10 @@ BEFORE_THE_END = timedelta(days=45)
 
 
 class Row(NamedTuple):
-    """What is read of an appraisal, of a progress review, or of a contract whose appraisal is not open: all in one."""
+    """What is read of an appraisal, a progress review, a copy, or a contract whose appraisal is not open: all in one.
+
+    `rater` is whoever is appointing authority in it.
+    """
 
     kind: str
     pk: int
@@ -34,11 +38,14 @@ class Row(NamedTuple):
     lines_signed: int
 
 
-def appraisal_items(user: User, *, on: date) -> Iterator[Item]:
-    """A row for each appraisal under way of this person and of the departments in which they hold an office, for each
-    review to acknowledge, and one for HR when contracts near their end have no appraisal. One query."""
-    found = _appraisals(user, on=on).union(_reviews(user, on=on), _unopened(user, on=on), all=True)
+def copy_and_appraisal_items(user: User, *, on: date) -> Iterator[Item]:
+    """A row for each copy that DPA/DHR has not received, for each appraisal under way of this person and of the
+    departments in which they hold an office, for each review to acknowledge, and one for HR when contracts near their
+    end have no appraisal. One query: a desk has few."""
+    others = (_reviews(user, on=on), _unopened(user, on=on), _copies(user, on=on))
+    found = _appraisals(user, on=on).union(*others, all=True)
     rows = sorted((Row(*each) for each in found), key=lambda row: (row.since, row.pk))
+    yield from (_copy(row, user, on=on) for row in rows if row.kind == ContractCopy.kind)
     yield from (_appraisal(row, user, on=on) for row in rows if row.kind == Appraisal.kind)
     yield from (_review(row) for row in rows if row.kind == ProgressReview.kind)
     number = sum(row.kind == Contract.kind for row in rows)
@@ -111,6 +118,29 @@ def _unopened(user: User, *, on: date) -> QuerySet:
         department=F("department_id"),
         lines_signed=Value(0, output_field=IntegerField()),
     )
+
+
+def _copies(user: User, *, on: date) -> QuerySet:
+    rows = ContractCopy.objects.visible_to(user, on=on).filter(state__in=waiting.COPIES)
+    return _as_rows(
+        rows,
+        ContractCopy.kind,
+        contract=F("contract_id"),
+        state=F("state"),
+        since=F("sent_on"),
+        employee=F("contract__employee_id"),
+        employee_name=F("contract__employee__name"),
+        rater=F("contract__appointing_authority_id"),
+        rater_name=F("contract__appointing_authority__name"),
+        department=F("department_id"),
+        lines_signed=Value(0, output_field=IntegerField()),
+    )
+
+
+def _copy(row: Row, user: User, *, on: date) -> Item:
+    contract = Contract(pk=row.contract, employee_id=row.employee, appointing_authority_id=row.rater)
+    copy = ContractCopy(pk=row.pk, contract=contract, department_id=row.department, state=row.state, sent_on=row.since)
+    return waiting.copy_item(copy, row.employee_name, user, on=on)
 
 
 def _appraisal(row: Row, user: User, *, on: date) -> Item:
