@@ -12,7 +12,7 @@ from accounts.scoping import ScopedForm
 from positions import capacity, validators
 from positions.capacity import Effect
 from positions.forms import LongText, positions_field
-from positions.models import Authorization, Nomination
+from positions.models import Nomination
 
 
 class ActForm(ScopedForm):
@@ -113,11 +113,7 @@ class DecideForm(ActForm):
 
     def _explain_days(self, starts_on: date) -> None:
         """Says beside the field why an authorization that begins after the place is wanted leaves no room for it."""
-        asked = Authorization(
-            plan=self.nomination.plan, department=self.nomination.department, number=1, cause="-", starts_on=starts_on
-        )
-        wanted_on = validators.first_day_of_place(self.nomination, on=self.on)
-        for finding in validators.authorization_findings(asked, wanted_on=wanted_on, on=self.on):
+        for finding in validators.late_authorization_findings(self.nomination, starts_on=starts_on, on=self.on):
             self.add_error("starts_on", f"{finding.words} ({finding.code})")
 
     @property

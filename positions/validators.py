@@ -146,6 +146,14 @@ def contract_due_on(incumbency: Incumbency) -> date | None:
         return None
 
 
+def late_authorization_findings(nomination: Nomination, *, starts_on: date, on: date) -> list[Finding]:
+    """What the law says of approving with an authorization that begins only on `starts_on`: CO-CAP-4."""
+    found: list[Finding] = law.plan(nomination.plan).positions.check_authorized_days(
+        number=1, starts_on=starts_on, ends_on=None, wanted_on=first_day_of_place(nomination, on=on), on=on
+    )
+    return found
+
+
 def authorization_findings(authorization: Authorization, *, wanted_on: date | None = None, on: date) -> list[Finding]:
     """What the law says of authorizing additional positions: CO-CAP-4. `wanted_on`: the first day they are needed."""
     rules = law.plan(authorization.plan).positions

@@ -23,6 +23,7 @@ OPEN = {
     "Roster": "one row for each plan, locked while places are counted",
     "FteCount": "published, and shown on the page of the law",
     "PayCeiling": "published, and shown on the page of the law",
+    "RegularLid": "published, and shown to everybody with its source",
     "PayGuidance": "published, and shown to everybody beside the ceilings",
     "Authorization": "given in writing, and counted for everybody who sees a department",
     "TransferApproval": "asked for by its transfer, which the page has found by visible_to",

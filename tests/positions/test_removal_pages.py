@@ -1,0 +1,152 @@
+"""The pages of requests, reviews and removals: what they say, whose turn they show, and what a refusal keeps."""
+
+from datetime import date
+
+import pytest
+
+from positions.models import AllotmentReview, AuthorizationRequest, Removal
+from tests.positions import removal_scenes as begun
+from tests.positions import scenes
+
+
+def words(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_director_asks_for_more_from_the_page_of_the_department(cast, at):
+    browser = at("director")
+    assert "Ask for additional positions" in words(browser.get(cast.agriculture.get_absolute_url()))
+    typed = {"number": "2", "starts_on": "2004-10-01", "ends_on": "2004-09-01", "cause": "A new statute."}
+    refused = words(browser.post("/positions/departments/agriculture/request/", typed))
+    assert "is before the first" in refused
+    assert "A new statute." in refused
+    browser.post("/positions/departments/agriculture/request/", typed | {"ends_on": ""})
+    request = AuthorizationRequest.unscoped.get()
+    browser.post(f"{request.get_absolute_url()}send/")
+    assert "Requested" in words(browser.get(request.get_absolute_url()))
+
+
+def test_the_decision_page_has_the_figures_and_says_that_nothing_lifts_the_limit_of_the_state(cast, at):
+    scenes.fill(cast.agriculture, 3)
+    request = begun.requested(cast)
+    page = words(at("personnel_director").get(request.get_absolute_url()))
+    assert "3, with this request 4" in page
+    assert "Nothing lifts 125." in page
+    assert "Record the decision" in page
+
+
+def test_a_refusal_is_not_asked_how_much(cast, at):
+    request = begun.requested(cast)
+    browser = at("personnel_director")
+    missing = words(browser.post(f"{request.get_absolute_url()}decide/", {"decision": "refuse", "reason": ""}))
+    assert "Write the reasons." in missing
+    browser.post(f"{request.get_absolute_url()}decide/", {"decision": "refuse", "reason": "Not enough."})
+    request.refresh_from_db()
+    assert request.state == "refused"
+
+
+def test_a_department_with_too_many_positions_shows_its_review(cast, at):
+    review = begun.fallen(cast)
+    page = words(at("reviewer").get(cast.agriculture.get_absolute_url()))
+    assert review.get_absolute_url() in page
+    assert "Open a review" not in page
+    assert "Settle the review" in words(at("personnel_director").get(review.get_absolute_url()))
+
+
+def test_settling_names_the_positions_of_the_department_only(cast, at):
+    review = begun.fallen(cast)
+    [other] = scenes.fill(cast.revenue, 1)
+    browser = at("personnel_director")
+    address = f"{review.get_absolute_url()}settle/"
+    page = words(browser.post(address, {"outcome": "removal", "reason": "Too many.", "positions": [other.pk]}))
+    assert "Choose from the list" in page
+    own = cast.agriculture.positions.order_by("pk")[0]
+    browser.post(address, {"outcome": "removal", "reason": "Too many.", "positions": [own.pk]})
+    assert AllotmentReview.unscoped.get().outcome == "removal"
+    assert Removal.unscoped.get().position == own
+
+
+@pytest.mark.parametrize(("who", "button"), [("personnel_director", "Review this position"), ("director", "support")])
+def test_a_position_offers_to_begin_what_ones_office_may_begin(cast, at, who, button):
+    position = begun.held(cast)
+    page = words(at(who).get(position.get_absolute_url()))
+    assert button in page
+    begun.reviewing(cast, position)
+    page = words(at(who).get(position.get_absolute_url()))
+    assert f"{position.get_absolute_url()}removal/" not in page
+    assert "Under review" in page
+
+
+def test_an_order_with_a_day_that_does_not_fit_keeps_what_was_typed(cast, at):
+    removal = begun.reviewing(cast)
+    browser = at("personnel_director")
+    address = f"{removal.get_absolute_url()}order/"
+    page = words(browser.post(address, {"last_day": "2004-08-31", "reason": "It is too small now."}))
+    assert "It is too small now." in page
+    assert "before the day of this decision" in page
+    browser.post(address, {"last_day": "2005-06-30", "reason": "It is too small now."})
+    page = words(browser.get(removal.get_absolute_url()))
+    assert "from July 1, 2005" in page
+    assert "Nobody can appeal" in page
+    assert "/letters/" in page
+
+
+def test_a_salary_above_the_lid_is_told_beside_the_rule(cast, at):
+    begun.lid(cast)
+    removal = begun.ordered(cast)
+    browser = at("director")
+    page = words(browser.post(f"{removal.get_absolute_url()}salary/", {"monthly_salary": "9000"}))
+    assert "$390 above the regular lid of $8,610 per month for FY 2005-06" in page
+    assert 'value="9000"' in page
+
+
+def test_without_a_lid_the_page_says_what_is_missing(cast, at):
+    page = words(at("director").get(begun.ordered(cast).get_absolute_url()))
+    assert "not recorded, so no salary can be judged" in page
+
+
+def test_a_page_of_somebody_who_acted_for_the_department_offers_no_decision(cast, at):
+    from tests.cast import holds
+
+    holds(cast.director, "personnel_director")
+    request = begun.requested(cast)
+    page = words(at("director").get(request.get_absolute_url()))
+    assert "You took part in this for the department" in page
+    assert "Record the decision" not in page
+
+
+def test_an_authorization_from_later_than_the_place_is_explained_beside_the_field(cast, at):
+    scenes.fill(cast.agriculture, 3)
+    nomination = scenes.forwarded(cast, wanted_on=date(2004, 10, 1))
+    typed = {
+        "decision": "approve", "reason": "Meets all.", "number": "1", "starts_on": "2004-10-02", "cause": "A statute.",
+    }  # fmt: skip
+    page = words(at("personnel_director").post(f"{nomination.get_absolute_url()}decide/", typed))
+    assert "which is later than October 1, 2004" in page
+    nomination.refresh_from_db()
+    assert nomination.state == "forwarded"
+
+
+def test_what_waits_stands_on_the_desks(cast, at):
+    begun.requested(cast)
+    begun.fallen(cast)
+    ordered, reviewed, *_others = cast.agriculture.positions.order_by("pk")
+    begun.ordered(cast, ordered)
+    page = words(at("personnel_director").get("/"))
+    assert "Decide the request of Agriculture for additional positions" in page
+    assert "Settle the review of Agriculture" in page
+    removal = begun.reviewing(cast, reviewed)
+    assert removal.get_absolute_url() in words(at("personnel_director").get("/"))
+    assert "Decide the request of Agriculture" not in words(at("executive").get("/"))
+
+
+@pytest.mark.parametrize("who", ["director", "personnel_director"])
+def test_the_pages_cost_no_more_than_twenty_statements(cast, at, who, django_assert_max_num_queries):
+    begun.lid(cast)
+    removal = begun.ordered(cast)
+    request = begun.requested(cast)
+    browser = at(who)
+    for address in (removal.get_absolute_url(), request.get_absolute_url(), removal.position.get_absolute_url()):
+        browser.get(address)
+        with django_assert_max_num_queries(20):
+            browser.get(address)
