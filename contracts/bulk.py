@@ -130,7 +130,7 @@ def do_waiting() -> int:
         for row in list(waiting.select_related("run__asked_by", "position__department")):
             BulkRun.unscoped.filter(pk=run.pk).update(claimed_until=timezone.now() + CLAIM_LASTS)
             done += _do(row)
-        BulkRun.unscoped.filter(pk=run.pk, finished_at=None).update(finished_at=timezone.now())
+        BulkRun.unscoped.filter(pk=run.pk, finished_at=None).update(finished_at=now())
     return done
 
 
@@ -172,7 +172,7 @@ class _DoneAlready(Exception):
 
 def _close(row: BulkRow, outcome: str, words: str, **more: Any) -> bool:
     rows = BulkRow.unscoped.filter(pk=row.pk, outcome=WAITS)
-    return rows.update(outcome=outcome, words=words, done_at=timezone.now(), **more) == 1
+    return rows.update(outcome=outcome, words=words, done_at=now(), **more) == 1
 
 
 def _done(row: BulkRow, words: str, **more: Any) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import Department, User
@@ -17,7 +19,8 @@ from law.findings import Finding
 class Candidate:
     """One row: `key` is sent back when it is chosen; `reason` says why it cannot be done, empty when it can.
 
-    `findings` are what the rules say of it although it can be done, or why it cannot; `remark` what to look at.
+    `findings` are what the rules say of it although it can be done; `remark` what to look at. `is_first`: there is
+    no earlier contract that names an appointing authority.
     """
 
     key: int
@@ -30,6 +33,7 @@ class Candidate:
     remark: str = ""
     findings: tuple[Finding, ...] = ()
     due_on: date | None = None
+    is_first: bool = False
 
     @property
     def told(self) -> list[Finding]:
@@ -55,6 +59,7 @@ def _prepare(department: Department, year: int, user: User, on: date) -> list[Ca
             position=each.position.pk,
             reason=each.reason,
             remark=each.remark,
+            is_first=each.last is None,
         )
         for each in season.seats(department, year, on=on)
     ]
@@ -70,12 +75,12 @@ def _propose(department: Department, year: int, user: User, on: date) -> list[Ca
         findings = validators.draft_findings(contract, on=on)
         stopping = [each for each in findings if each.stops]
         missing = people.missing_signers(contract, people.signers(contract, on=on))
-        reason = f"{stopping[0].words} ({stopping[0].code})" if stopping else " ".join(missing)
+        reason = " ".join([*(f"{each.words} ({each.code})" for each in stopping), *missing])
         found.append(
             Candidate(
                 key=contract.pk,
                 name=f"{contract.employee}, {contract.position}",
-                url=contract.get_absolute_url(),
+                url=reverse("contracts:edit", args=[contract.pk]) if reason else contract.get_absolute_url(),
                 position=contract.position_id,
                 contract=contract.pk,
                 revision=contract.revision,

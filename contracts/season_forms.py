@@ -47,7 +47,7 @@ class BulkForm(ScopedForm):
         self.fields["rows"].choices = [(each.key, each.name) for each in possible]
         self.initial.setdefault("key", uuid.uuid4())
         self.picked = set(self.data.getlist("rows")) if self.is_bound else {str(each.key) for each in possible}
-        if act == "prepare" and department is not None:
+        if act == "prepare" and department is not None and any(each.is_first for each in possible):
             fit = people.appointing_authorities(department, self.user, on=self.on)
             self.fields["appointing_authority"].queryset = fit
         else:

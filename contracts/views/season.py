@@ -67,10 +67,11 @@ def _department(request: HttpRequest, code: str) -> Department:
     raise Http404
 
 
-def _runs(request: HttpRequest, department: Department, year: int) -> list[BulkRun]:
-    """The last acts on many contracts of this board."""
+def _runs(request: HttpRequest, department: Department, year: int) -> list[tuple[BulkRun, str]]:
+    """The last acts on many contracts of this board, each with its words."""
     rows = BulkRun.objects.visible_to(request.user, on=request.today).filter(department=department, fiscal_year=year)
-    return list(rows.select_related("asked_by").order_by("-pk")[:5])
+    last = rows.select_related("asked_by").order_by("-pk")[:5]
+    return [(run, season_pages.ACTS[run.act][0]) for run in last]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
