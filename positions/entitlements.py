@@ -58,9 +58,8 @@ class Entitlement:
 
     def fte(self, on: date) -> Decimal | None:
         """Permanent FTE for the fiscal year of `on`: that year's count, else the last one before it, else None."""
-        year = self._law.calendar.fiscal_year(on)
-        known = [counted for counted in self._counts if counted <= year]
-        return self._counts[max(known)] if known else None
+        year = self._year(on)
+        return None if year is None else self._counts[year]
 
     def is_counted(self, on: date) -> bool:
         """Whether the fiscal year of `on` has a count of its own."""
@@ -75,6 +74,17 @@ class Entitlement:
         fte = self.fte(day)
         allotment = None if fte is None else self._law.positions.allotment(fte, on=day)
         return Allowance(fte, allotment, self.authorized(day))
+
+    def assumed(self, day: date) -> list[tuple[str, bool]]:
+        """The count in force on `day` where it is only assumed, told as in `changes`."""
+        if self._year(day) not in self._assumed:
+            return []
+        return [(f"permanent FTE {self.fte(day)}: allotment {self.on(day).allotment}", True)]
+
+    def _year(self, day: date) -> int | None:
+        """The fiscal year whose count is in force on `day`: its own, else the last one before it, else None."""
+        year = self._law.calendar.fiscal_year(day)
+        return max((counted for counted in self._counts if counted <= year), default=None)
 
     def changes(self, day: date) -> list[tuple[str, bool]]:
         """What is otherwise from `day` on than on the day before: in words, and whether it is only assumed."""

@@ -7,7 +7,7 @@ from datetime import date
 import law
 from accounts.models import Department
 from positions.capacity import Ledger, Span, busiest, counts, days_that_matter, ledger, reservation, tightest_day
-from positions.entitlements import NEXT_DAY, Allowance
+from positions.entitlements import NEXT_DAY, Allowance, Entitlement
 from positions.models import Nomination
 
 MOST_DAYS = 24
@@ -114,13 +114,18 @@ def of_department(ledger: Ledger, department_id: int, *, since: date, with_state
         told.append(
             Day(
                 day,
-                [*changes[day], *(Change(*each) for each in owed.changes(day))],
+                [*changes[day], *(Change(*each) for each in owed.changes(day) or _assumed(owed, day, since=since))],
                 Count(statewide[day], ledger.most(day)),
                 Count(placed[day], allowance.most),
                 allowance,
             )
         )
     return Outlook(told, len(days) - len(listed))
+
+
+def _assumed(owed: Entitlement, day: date, *, since: date) -> list[tuple[str, bool]]:
+    """What is only assumed and holds on the first day already, so that no later day would tell it."""
+    return owed.assumed(day) if day == since else []
 
 
 def _changes_of_places(held: Iterable[Span], days: set[date]) -> dict[date, list[Change]]:

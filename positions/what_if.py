@@ -20,7 +20,7 @@ from law.findings import Finding, heaviest_first
 from positions import capacity, departments, validators
 from positions.capacity import Ledger, Span
 from positions.entitlements import Grant
-from positions.models import Nomination, Position
+from positions.models import Nomination, NominationQuerySet, Position, PositionQuerySet
 from positions.outlook import Count, Outlook, of_department, of_state
 
 FTE, MORE, APPROVE, REMOVE = NAMES = ("fte", "more", "approve", "remove")
@@ -75,6 +75,7 @@ def read(query: QueryDict, user: User, *, on: date) -> Trial:
         Nomination.objects.visible_to(user, on=on).undecided().select_related("position", "department"),
         Position.objects.visible_to(user, on=on).select_related("department"),
         numbers,
+        on=on,
     )
     trial = Trial()
     for name, raw, parts in asked:
@@ -88,7 +89,16 @@ def read(query: QueryDict, user: User, *, on: date) -> Trial:
 class _Things:
     """The departments, nominations and positions that an address speaks of."""
 
-    def __init__(self, by_code: dict[str, Department], nominations, positions, numbers: dict[str, set[int]]) -> None:
+    def __init__(
+        self,
+        by_code: dict[str, Department],
+        nominations: NominationQuerySet,
+        positions: PositionQuerySet,
+        numbers: dict[str, set[int]],
+        *,
+        on: date,
+    ) -> None:
+        self.on = on
         self.departments = by_code
         self.nominations = {each.pk: each for each in nominations.filter(pk__in=numbers[APPROVE])}
         self.positions = {each.pk: each for each in positions.filter(pk__in=numbers[REMOVE])}
@@ -101,7 +111,7 @@ class _Things:
                 raise ValueError(raw)
             words = f"{department} has {fte} permanent FTE in {departments.year_words(year)}"
             return Assumption(name, raw, words, department, number=fte, year=year)
-        day = _day(parts[-1])
+        day = max(_day(parts[-1]), self.on)  # what is tried begins today at the earliest
         if name == MORE:
             department, number = self.departments[parts[0]], int(parts[1])
             if not 0 < number < 1000:

@@ -73,6 +73,18 @@ def test_another_fte_count_is_judged_below_at_and_above(cast, full, fte, most, w
     assert not of(result, cast.revenue).is_changed
 
 
+def test_a_count_that_would_be_in_force_today_is_told_today(cast, full):
+    _trial, result = tried(cast, "fte=agriculture,2004,250")
+    [today] = of(result, cast.agriculture).outlook.days
+    assert [(change.words, change.is_assumed) for change in today.changes] == [("permanent FTE 250: allotment 2", True)]
+
+
+@pytest.mark.parametrize("name", ["more=agriculture,1", "approve={}"])
+def test_what_is_tried_begins_today_at_the_earliest(cast, full, name):
+    trial, _result = tried(cast, f"{name.format(full.pk)},2004-08-01")
+    assert trial.assumptions[0].day == DAY
+
+
 def test_additional_positions_count_from_their_day(cast, full):
     _trial, result = tried(cast, "more=agriculture,1,2004-10-01")
     days = of(result, cast.agriculture).outlook.days
