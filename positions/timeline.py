@@ -9,7 +9,16 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.templatetags.words import day
-from positions.models import Correction, Designation, Incumbency, JobDescription, Nomination, Placement, Position
+from positions.models import (
+    Correction,
+    Designation,
+    Incumbency,
+    JobDescription,
+    Nomination,
+    Placement,
+    Position,
+    Transfer,
+)
 from records.models import Event
 
 MOST = 100  # lines on one page
@@ -86,6 +95,18 @@ def of_position(
         if incumbency.ends_on:
             lines.append(Line(incumbency.ends_on, f"Last day of {incumbency.person}."))
     return sorted(lines, key=lambda line: line.on, reverse=True)[:MOST]
+
+
+def acting_beside(incumbencies: Iterable[Incumbency], *, on: date) -> Incumbency | None:
+    """Who acts on the day `on` while somebody else holds the position for good; None when nobody does."""
+    there = [each for each in incumbencies if each.starts_on <= on and (each.ends_on is None or on <= each.ends_on)]
+    acting = next((each for each in there if each.is_acting), None)
+    return acting if len(there) > 1 else None
+
+
+def of_transfer(transfer: Transfer) -> list[Line]:
+    """Everything done to a transfer, newest first: whoever sees it reads what the other department did, too."""
+    return told(Event.unscoped.about(transfer)[:MOST])
 
 
 def of_appointment(incumbency: Incumbency, *, user: User, on: date) -> list[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 import law
 from accounts.models import Department, User
@@ -12,16 +12,24 @@ from ses_admin.waiting import Item
 
 
 def transfer_items(user: User, *, on: date) -> Iterator[Item]:
-    """A row for each approval that is missing, of the transfers of this person's departments. Two queries."""
-    near = user.departments_held(on)
+    """A row for each approval that is missing, of transfers of the departments of this person's offices. One query."""
+    near = user.departments_seen(on)
+    if not near:
+        return
     rows = Transfer.objects.visible_to(user, on=on).filter(state="requested")
-    rows = rows.filter(Q(department__in=near) | Q(from_department__in=near) | Q(person=user))
-    found = list(rows.select_related("person", "position", "department", "from_department").order_by("starts_on", "pk"))
-    given = set(TransferApproval.objects.filter(transfer__in=found).values_list("transfer", "department"))
-    for transfer in found:
+    rows = rows.filter(Q(department__in=near) | Q(from_department__in=near)).annotate(
+        approved_here=_given("department"), approved_there=_given("from_department")
+    )
+    related = rows.select_related("person", "position", "department", "from_department")
+    for transfer in related.order_by("starts_on", "pk"):
+        given = {transfer.department_id: transfer.approved_here, transfer.from_department_id: transfer.approved_there}
         for department in transfer.departments:
-            if (transfer.pk, department.pk) not in given:
+            if not given[department.pk]:
                 yield _item(transfer, department, user, on=on)
+
+
+def _given(department: str) -> Exists:
+    return Exists(TransferApproval.objects.filter(transfer=OuterRef("pk"), department=OuterRef(department)))
 
 
 def _item(transfer: Transfer, department: Department, user: User, *, on: date) -> Item:

@@ -56,7 +56,7 @@ def _reads_all(request: HttpRequest, incumbency: Incumbency) -> bool:
 
 def _facts(request: HttpRequest, incumbency: Incumbency) -> list[tuple[str, Any]]:
     """Label and value of everything that this person may read of it."""
-    due_on = contract_due_on(incumbency)
+    due_on = None if incumbency.is_acting else contract_due_on(incumbency)
     facts = [
         ("Position", str(incumbency.position)),
         ("Department", incumbency.department.name),
@@ -64,8 +64,9 @@ def _facts(request: HttpRequest, incumbency: Incumbency) -> list[tuple[str, Any]
         ("Last day", day(incumbency.ends_on) or "no last day set"),
         ("Acting", "yes" if incumbency.is_acting else "no"),
         ("How the position was filled", method_words(incumbency)),
-        ("First contract due by", day(due_on) if due_on and not incumbency.is_acting else ""),
     ]
+    if due_on and due_on >= request.today:
+        facts.append(("Contract due by", day(due_on)))
     if incumbency.ended_by:
         facts.insert(4, ("How it ends", judging.way_words(incumbency)))
     if not _reads_all(request, incumbency):

@@ -73,6 +73,7 @@ def _life(request: HttpRequest, position: Position, *, day: date) -> dict[str, A
     return {
         "standing": timeline.standing_words(placements, on=day),
         "incumbencies": [(each, method_words(each)) for each in incumbencies],
+        "acting": timeline.acting_beside(incumbencies, on=day),
         **movement_of(request, position, placements=placements),
         "nominations": [(each, progress(each, on=request.today)) for each in nominations],
         "removals": removals_of(request, position),

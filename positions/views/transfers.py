@@ -19,7 +19,7 @@ from positions.appointments import vacancy
 from positions.forms import PersonSearch
 from positions.models import Incumbency, Position, Transfer
 from positions.movement_forms import ReasonForm, TransferForm
-from positions.movement_validators import approval_findings, transfer_findings
+from positions.movement_validators import approval_findings
 from positions.validators import contract_due_on
 from positions.views.appointments import MOST_FOUND
 from positions.views.history import FORM_METHODS, crumbs_of, seen_position
@@ -97,10 +97,10 @@ def _page(request: HttpRequest, transfer: Transfer, *, failed: ReasonForm | None
         "tone": TONES[transfer.state],
         "sides": transfers.sides(transfer),
         "due_on": contract_due_on(transfers.arrival(transfer, transfer.leaving)),
-        "findings": [*transfer_findings(transfer), *approval_findings(transfer, on=on)] if is_open else [],
+        "findings": approval_findings(transfer, on=on) if is_open else [],
         "verbs": verbs,
         "form": failed or ReasonForm(user=request.user, on=on),
-        "lines": timeline.of_thing(transfer, user=request.user, on=on),
+        "lines": timeline.of_transfer(transfer),
         "seen": _seen(request, transfer),
     }
     return render(request, "positions/transfer.html", context)

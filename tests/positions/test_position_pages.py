@@ -177,10 +177,16 @@ def test_a_draft_nomination_is_not_told_to_the_state(cast, at):
 
 
 def test_the_page_offers_what_this_person_can_do_now(cast, at, three):
-    _filled, vacant, _leaving = three
-    assert "Appoint" in [step["button"] for step in at("director").get(vacant.get_absolute_url()).context["steps"]]
-    assert at("hr").get(vacant.get_absolute_url()).context["steps"] == []
-    assert at("director").get(three[0].get_absolute_url()).context["steps"] == []
+    filled, vacant, _leaving = three
+
+    def offered(who, position):
+        return [step["button"] for step in at(who).get(position.get_absolute_url()).context["steps"]]
+
+    assert {"Appoint", "Ask for a transfer to it"} <= set(offered("director", vacant))
+    assert offered("hr", vacant) == ["Ask for a transfer to it"]
+    assert "Appoint somebody acting" in offered("director", filled)
+    assert not {"Appoint", "Ask for a transfer to it"} & set(offered("director", filled))
+    assert offered("auditor", vacant) == []
 
 
 def test_a_position_outside_the_ses_can_be_nominated_from_its_page(cast, at):
