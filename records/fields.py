@@ -26,7 +26,7 @@ class ShortText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text on one line, whatever was pasted."""
-        return " ".join(super().to_python(value).splitlines())
+        return " ".join((super().to_python(value) or "").splitlines())
 
 
 class LongText(forms.CharField):
@@ -38,4 +38,4 @@ class LongText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text with one kind of line end, whatever the browser sent."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")

@@ -71,12 +71,24 @@ def test_projects_are_moved_with_the_keyboard_alone(write):
     assert objectives(page) == moved
 
 
+def drag(page: Page, handle, row) -> None:
+    """Take the handle, move it in steps as a hand does, and let go over the row."""
+    handle.scroll_into_view_if_needed()
+    here, there = handle.bounding_box(), row.bounding_box()
+    page.mouse.move(here["x"] + 10, here["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 20, here["y"] - 30, steps=5)
+    page.mouse.move(there["x"] + 40, there["y"] + 20, steps=8)
+    page.mouse.up()
+
+
 def test_a_project_is_dragged_to_another_place(write):
     page = write()
     before = objectives(page)
-    page.locator(".con-project .con-handle").nth(2).drag_to(page.locator(".con-project").nth(0))
-    expect(page.get_by_label("Objective 1", exact=True)).to_have_value(before[2])
-    assert objectives(page) == [before[2], before[0], before[1]]
+    rows = page.locator(".con-project")
+    drag(page, rows.nth(2).locator(".con-handle"), rows.nth(1))
+    expect(page.get_by_label("Objective 2", exact=True)).to_have_value(before[2])
+    assert objectives(page) == [before[0], before[2], before[1]]
 
 
 def test_text_outlives_a_session_that_ended(write, site):
