@@ -73,7 +73,7 @@ def test_projects_are_moved_with_the_keyboard_alone(write):
 
 def drag(page: Page, handle, row) -> None:
     """Take the handle, move it in steps as a hand does, and let go over the row."""
-    handle.scroll_into_view_if_needed()
+    row.evaluate("row => row.scrollIntoView()")
     here, there = handle.bounding_box(), row.bounding_box()
     page.mouse.move(here["x"] + 10, here["y"] + 8)
     page.mouse.down()
