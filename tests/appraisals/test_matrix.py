@@ -1,6 +1,6 @@
 """Who sees what before, at and after the release: every office, in every state, by every address that tells a rating.
 
-The table is that of docs/decisions/0011. "appraisal": that there is one, and the executive's account. "ratings":
+The table is that of docs/decisions/0010. "appraisal": that there is one, and the executive's account. "ratings":
 levels, the rater's notes, the print, the rater's files.
 """
 
