@@ -15,6 +15,7 @@ FIGURES = (
     "desks",
     "form1",
     "sealing",
+    "archive",
     "start_up",
     "memory",
     "clients",

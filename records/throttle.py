@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-LIMITS = {"check_pdf": (12, 10 * 60)}  # times, in so many seconds
+LIMITS = {"check_pdf": (30, 10 * 60)}  # times, in so many seconds
 
 
 def may(action: str, request: HttpRequest) -> bool:

@@ -21,6 +21,7 @@ from ses_admin.department_year import Books, Drawing, Year
 from ses_admin.statewide import State
 from ses_admin.waiting import Item
 from ses_admin.waiting_amendments import amendment_items
+from ses_admin.waiting_positions import place_items
 from ses_admin.waiting_transfers import transfer_items
 
 SOON = timedelta(days=45)
@@ -83,6 +84,7 @@ def gather(user: User, *, on: date) -> Desk:
         *waiting.nomination_items(cases, user, on=on),
         *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
         *waiting_appraisals.copy_and_appraisal_items(user, on=on),
+        *place_items(user, on=on),
         *transfer_items(user, on=on),
         *amendment_items(user, on=on),
         *_published(user, state, on=on),

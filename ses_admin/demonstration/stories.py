@@ -13,7 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
-from ses_admin.demonstration import appraisals, exchange, guidance, movement
+from ses_admin.demonstration import appraisals, exchange, guidance, kept, leaving, movement
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -43,6 +43,8 @@ def tell(state: State) -> None:
     contracts(state)
     exchange.tell(state.reviewer, today=state.today)
     movement.tell(state)
+    leaving.tell(state)
+    kept.tell(state)
     appraisals.tell(state)
 
 
@@ -166,7 +168,7 @@ def contracts(state: State) -> None:
         hired = today - timedelta(days=9 + 3 * stages.index(stage))
         _contract(state, _appoint(state, position, hired=hired), until=stage)
     other = _place_and_appoint(state, "Revenue", "Director of Collections", hired=today - timedelta(days=24))
-    _contract(state, other, until="signed")
+    _contract(state, other, until="signed on paper")
     late = _place_and_appoint(state, "Labor and Employment", "Director of Mediation", hired=today - timedelta(days=35))
     _contract(state, late, until="draft")
 
@@ -247,6 +249,8 @@ def _contract(state: State, incumbency: Incumbency, *, until: str) -> Contract:
         contract_acts.decline(
             contract, reason="The regional offices cannot be opened without new positions.", by=employee, on=answered
         )
+    if until == "signed on paper":
+        kept.on_paper(contract, state, signed_on=answered, recorded_on=answered + timedelta(days=2))
     if until not in ("signed by employee", "signed", "received"):
         return contract
     signers: list[User] = (

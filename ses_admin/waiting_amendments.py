@@ -1,0 +1,58 @@
+"""Amendments that wait for a signature or an answer, as rows of a desk."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+import law
+from accounts.acting import offices_among
+from accounts.models import User
+from contracts.models import Amendment
+from ses_admin.waiting import Item
+
+RULE = "CO-CON-6"
+
+
+def amendment_items(user: User, *, on: date) -> Iterator[Item]:
+    """A row for each amendment that is proposed or declined, of this person and of their departments. One query."""
+    near = Q(contract__employee=user) | Q(department__in=user.departments_held(on))
+    on_this_print = Q(signatures__document=F("document"))
+    rows = (
+        Amendment.objects.visible_to(user, on=on)
+        .filter(near, state__in=["proposed", "declined"])
+        .annotate(signed=Count("signatures", filter=on_this_print))
+        .select_related("contract__employee", "appointing_authority")
+        .order_by("proposed_on", "pk")
+    )
+    for amendment in rows:
+        yield _item(amendment, user, on=on)
+
+
+def _item(amendment: Amendment, user: User, *, on: date) -> Item:
+    employee = amendment.contract.employee
+    held = offices_among(user.memberships_on(on), user, amendment)
+    offices = law.plan(amendment.plan).offices
+    if amendment.state == "declined":
+        return Item(
+            what=f"Answer {employee}, who declined {str(amendment).lower()}",
+            url=amendment.get_absolute_url(),
+            button="Open",
+            rule=RULE,
+            since=amendment.proposed_on,
+            is_mine=bool(held.keys() & {offices.HR, offices.DIRECTOR}),
+            waits_for=law.offices()[offices.HR].name,
+        )
+    line = offices.SIGNERS[min(amendment.signed, len(offices.SIGNERS) - 1)]
+    mine = line in held and (employee.pk != user.pk or line == offices.SIGNERS[0])
+    named = {offices.EMPLOYEE: employee, offices.APPOINTING_AUTHORITY: amendment.appointing_authority}
+    office = law.offices()[line].name
+    return Item(
+        what=f"Sign {str(amendment).lower()} of the contract of {employee}",
+        url=amendment.get_absolute_url(),
+        button="Read and sign" if mine else "Open",
+        rule=RULE,
+        since=amendment.proposed_on,
+        is_mine=mine,
+        waits_for=f"{named[line]} ({office.lower()})" if line in named else office,
+    )
