@@ -129,6 +129,7 @@ def bulk_page(scope: Scope, form: Any, candidates: list[Candidate], refusal: Ste
         "title": f"{title}: {scope.words}" if scope.words else title,
         "crumb": title,
         "act": scope.act,
+        "beside": "What the rules say" if scope.act in ("prepare", "propose") else "The copy",
         "button": button,
         "done": done,
         "form": form,

@@ -38,6 +38,12 @@ class Sitting:
         return self.began_at + MOST
 
     @property
+    def until(self) -> str:
+        """The time at which it ends, as people say it: "10:17 a.m." """
+        at = timezone.localtime(self.ends_at)
+        return f"{at.hour % 12 or 12}:{at:%M} {'a.m.' if at.hour < 12 else 'p.m.'}"
+
+    @property
     def evidence(self) -> str:
         """What is kept with each signature that is given in it."""
         minutes = int(MOST.total_seconds() // 60)

@@ -27,7 +27,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     may_sign = signing.lines_to_sign(contract, by=request.user, on=request.today)
     is_proposed = shown.pk == contract.proposed_version_id
     context = {
-        **_read(request, contract, shown),
+        **_read(request, contract, shown, write_url=_write_url(request, contract) if is_proposed else ""),
         "comment_form": comment_form(request, contract) if is_proposed else None,
         "asked_findings": validators.asked_findings(contract, shown, on=request.today),
         "title": f"{shown} of the contract of {contract.employee}",
@@ -46,17 +46,15 @@ def comment_form(request: HttpRequest, contract: Contract) -> CommentForm | None
     return CommentForm(version=contract.proposed_version, initial=about, auto_id="comment_%s", **who)
 
 
-def _read(request: HttpRequest, contract: Contract, shown: Version) -> dict[str, Any]:
-    """What every page needs that shows a version to be read."""
+def _read(request: HttpRequest, contract: Contract, shown: Version, *, write_url: str = "") -> dict[str, Any]:
+    """What every page needs that shows a version to be read. `write_url`: where its lines are commented on."""
     signatures = Signature.objects.visible_to(request.user, on=request.today).filter(version=shown).order_by("pk")
     signers = people.signers(contract, on=request.today)
     return {
         "contract": contract,
         "version": shown,
         "reading": reading.read(contract, shown, request.user, asked=request.GET.get("against", ""), on=request.today),
-        "remarks": remarks.remarks(
-            details.comments(contract), version=shown.pk, write_url=_write_url(request, contract)
-        ),
+        "remarks": remarks.remarks(details.comments(contract), version=shown.pk, write_url=write_url),
         "lines": standing.signature_lines(contract, shown, signatures if _may_be_signed(contract) else [], signers),
         "stands": standing.standing(contract, on=request.today),
         "crumbs": details.crumbs(contract),
