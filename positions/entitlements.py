@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import DateField, DecimalField, F, Value
+from django.db.models.functions import Cast
+
 import law
 from accounts.models import Department
 from positions.models import Authorization, FteCount
 
 NEXT_DAY = timedelta(days=1)
+NO_DAY = Cast(Value(None), DateField())
+NO_FTE = Cast(Value(None), DecimalField(max_digits=9, decimal_places=1))
 
 
 @dataclass(frozen=True)
@@ -112,17 +117,24 @@ class Entitlement:
 
 
 def entitlements(plan: str, departments: Iterable[Department]) -> dict[int, Entitlement]:
-    """The entitlement of each department, by its key. Two queries, however many departments."""
+    """The entitlement of each department, by its key. One query, however many departments."""
     keys = [department.pk for department in departments]
     counts: dict[int, dict[int, Decimal]] = {key: {} for key in keys}
     grants: dict[int, list[Grant]] = {key: [] for key in keys}
-    recorded = FteCount.unscoped.filter(plan=plan, department__in=keys).order_by("pk")  # a correction comes later
-    for key, year, fte in recorded.values_list("department_id", "fiscal_year", "fte"):
-        counts[key][year] = fte
-    for key, number, starts_on, ends_on in Authorization.unscoped.filter(
-        plan=plan, department__in=keys, state="granted"
-    ).values_list("department_id", "number", "starts_on", "ends_on"):
-        grants[key].append(Grant(number, starts_on, ends_on))
+    these = {"plan": plan, "department__in": keys}
+    columns = ("department_id", "pk", "fiscal_year_or_number", "fte_then", "first_day", "last_day")
+    counted = FteCount.unscoped.filter(**these).annotate(
+        fiscal_year_or_number=F("fiscal_year"), fte_then=F("fte"), first_day=NO_DAY, last_day=NO_DAY
+    )
+    granted = Authorization.unscoped.filter(**these, state="granted").annotate(
+        fiscal_year_or_number=F("number"), fte_then=NO_FTE, first_day=F("starts_on"), last_day=F("ends_on")
+    )
+    rows = counted.values_list(*columns).union(granted.values_list(*columns), all=True)
+    for key, _pk, year, fte, first_day, last_day in sorted(rows, key=lambda row: row[1]):  # a correction comes later
+        if first_day is None:
+            counts[key][year] = fte
+        else:
+            grants[key].append(Grant(year, first_day, last_day))
     return {key: Entitlement(plan, counts[key], grants[key]) for key in keys}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, F, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 import law
 from accounts.acting import offices_among, procedure
@@ -26,7 +26,7 @@ REMOVALS = {
 }
 
 
-NO_DAY = Value(None, output_field=DateField())
+NO_DAY = Cast(Value(None), DateField())
 THINGS: dict[str, tuple[Any, dict[str, Turn]]] = {
     AuthorizationRequest.kind: (AuthorizationRequest, REQUESTS),
     AllotmentReview.kind: (AllotmentReview, REVIEWS),

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.acting import OfficeNotHeld, StepRefused
-from positions import allotments, capacity, departments, validators
+from positions import allotments, capacity, departments, outlook, validators
 from positions.models import Authorization, FteCount
 from records.models import Event
 from tests.positions import scenes
@@ -143,15 +143,14 @@ def test_a_department_over_its_allotment_stays_flagged_and_loses_nothing(cast):
 def test_what_changes_ahead_is_told_day_by_day(cast):
     scenes.fill(cast.agriculture, 1, ends_on=date(2005, 6, 30))
     authorize(cast, 1, starts_on=date(2005, 1, 1))
-    told = [
-        (change.day, change.allowance.most, change.held) for change in departments.changes(cast.agriculture, since=DAY)
-    ]
+    ahead = outlook.ahead(cast.agriculture, since=DAY).days
+    told = [(each.day, each.allowance.most, each.department.taken) for each in ahead]
     assert told == [(DAY, 3, 1), (date(2005, 1, 1), 4, 1), (date(2005, 7, 1), 4, 0)]
 
 
 def test_two_departments_cost_as_many_statements_as_twenty(cast, django_assert_num_queries):
     scenes.other_departments(20)
-    with django_assert_num_queries(7):  # the offices of who asks, the departments, and five more
+    with django_assert_num_queries(5):  # the offices of who asks, the departments, and three more
         departments.standings(departments.shown_to(cast.reviewer, on=DAY), on=DAY)
 
 
