@@ -70,7 +70,8 @@ def give(
     authorization = unmade(department, plan=plan, granted_on=on, **terms)
     step = ready(authorization, "authorize", by=by, on=on)
     Roster.lock(plan)
-    refuse_if_stopped(validators.authorization_findings(authorization, on=on), act="authorize additional positions")
+    findings = validators.authorization_findings(authorization, on=on)
+    refuse_if_stopped(findings, act="authorize additional positions")
     if Authorization.unscoped.filter(plan=plan, department=department, granted_on=on, **terms).exists():
         raise step.refused("This was authorized today already. Another one needs a cause of its own.")
     until = f" to {in_words(ends_on)}" if ends_on else ""
@@ -81,6 +82,7 @@ def give(
         on=on,
         words=f"Authorized {number} additional for {department} from {in_words(starts_on)}{until}",
         facts={"cause": cause},
+        findings=findings,
     )
     return authorization
 
