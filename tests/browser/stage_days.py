@@ -9,6 +9,7 @@ import django
 
 if __name__ == "__main__":
     django.setup()
+    from positions import removals
     from tests.cast import assemble
     from tests.positions import scenes
 
@@ -16,6 +17,9 @@ if __name__ == "__main__":
     cast = assemble()
     [elsewhere] = scenes.other_departments(1)
     scenes.fill(elsewhere, 124)
-    scenes.fill(cast.revenue, 1, ends_on=date(2005, 6, 30), prefix="LEAVING")
+    [leaving] = scenes.fill(cast.revenue, 1, prefix="LEAVING")
+    by = {"by": cast.personnel_director, "on": today}
+    removal = removals.review(leaving, reason="The segment is gone.", **by)
+    removals.order(removal, last_day=date(2005, 6, 30), reason="It no longer meets the criteria.", **by)
     scenes.forwarded(cast, "AG-JUNE", on=today, wanted_on=date(2005, 6, 15))
     scenes.submitted(cast, "AG-JULY", on=today, wanted_on=date(2005, 7, 15))

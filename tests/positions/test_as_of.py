@@ -4,6 +4,8 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from positions import history, outlook
@@ -203,3 +205,31 @@ def test_no_page_asks_more_of_the_database_at_any_size(
     client, address = at("reviewer"), pages(cast)[name]
     with django_assert_max_num_queries(most):
         assert client.get(address, query).status_code == 200
+
+
+MOST = {"positions": 12, "position": 20, "departments": 12, "department": 20, "places": 15, "nominations": 12}
+TRIED = "fte=agriculture,2004,99.9&more=agriculture,2,2004-10-01"
+
+
+def test_the_pages_ask_as_much_at_8155_positions_as_at_125(cast, at, leaving):
+    nomination = scenes.forwarded(cast)
+    wanted = MOST | {"nomination": 20, "what if": 20}
+    addresses = pages(cast) | {
+        "nomination": nomination.get_absolute_url(),
+        "what if": f"{reverse('positions:what_if')}?{TRIED}",
+    }
+    elsewhere, counted = scenes.other_departments(20), []
+    client = at("personnel_director")
+    for prefix, missing in (("S", 124), ("L", 8030)):
+        for number, department in enumerate(elsewhere):
+            scenes.fill(department, missing // 20 + (number < missing % 20), prefix=prefix)
+        asked = {}
+        for name, address in addresses.items():
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            asked[name] = len(queries)
+        counted.append(asked)
+    assert Placement.unscoped.count() == 8155
+    assert counted[0] == counted[1]
+    assert {name: number for name, number in counted[1].items() if number > wanted[name]} == {}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.acting import StepRefused
-from positions import capacity, outlook, validators, workflow
+from positions import capacity, outlook, removals, validators, workflow
 from positions.models import FteCount
 from tests.positions import scenes
 
@@ -16,10 +16,13 @@ ENTERS = date(2005, 7, 15)
 
 @pytest.fixture
 def nearly_full(cast):
-    """124 places for good, one that ends on June 30; Agriculture has room."""
+    """124 places for good, one whose removal on June 30 is ordered; Agriculture has room."""
     [elsewhere] = scenes.other_departments(1)
     scenes.fill(elsewhere, 124)
-    return scenes.fill(cast.revenue, 1, ends_on=LEAVES)[0]
+    [leaving] = scenes.fill(cast.revenue, 1)
+    removal = removals.review(leaving, reason="The segment is gone.", by=cast.personnel_director, on=TODAY)
+    removals.order(removal, last_day=LEAVES, reason="It is not met.", by=cast.personnel_director, on=TODAY)
+    return leaving
 
 
 def counted(*days: date) -> list[int]:
