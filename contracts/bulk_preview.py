@@ -46,11 +46,11 @@ _ADVICE = 3
 
 def candidates(act: str, department: Department | None, year: int | None, user: User, *, on: date) -> list[Candidate]:
     """The rows of this act for this person on the day `on`, those that can be done first."""
-    found = _ROWS[act](department, year, user, on)
+    found = _ROWS[act](department, year, user, on=on)
     return sorted(found, key=lambda each: (bool(each.reason), each.name))
 
 
-def _prepare(department: Department, year: int, user: User, on: date) -> list[Candidate]:
+def _prepare(department: Department, year: int, user: User, *, on: date) -> list[Candidate]:
     return [
         Candidate(
             key=each.position.pk,
@@ -65,7 +65,7 @@ def _prepare(department: Department, year: int, user: User, on: date) -> list[Ca
     ]
 
 
-def _propose(department: Department, year: int, user: User, on: date) -> list[Candidate]:
+def _propose(department: Department, year: int, user: User, *, on: date) -> list[Candidate]:
     rows = _of_year(Contract.objects.visible_to(user, on=on), department, year).filter(state="draft")
     wanted = rows.select_related("employee", "appointing_authority", "position", "department", "salary_decision")
     found = []
@@ -92,8 +92,8 @@ def _propose(department: Department, year: int, user: User, on: date) -> list[Ca
     return found
 
 
-def _copies(state: str, verb: str) -> Callable[[Department | None, int | None, User, date], list[Candidate]]:
-    def rows(department: Department | None, year: int | None, user: User, on: date) -> list[Candidate]:
+def _copies(state: str, verb: str) -> Callable[..., list[Candidate]]:
+    def rows(department: Department | None, year: int | None, user: User, *, on: date) -> list[Candidate]:
         contracts = _of_year(Contract.objects.visible_to(user, on=on), department, year)
         copies = ContractCopy.objects.visible_to(user, on=on).filter(state=state, contract__in=contracts)
         known = copies.select_related("contract__employee", "contract__position", "department")
