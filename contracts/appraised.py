@@ -47,6 +47,11 @@ def is_complete(contract: Contract, *, on: date) -> bool | None:
     return _ANSWERED[0].is_complete(last, on) or (None if last.brought_over else False)
 
 
+def of(contract: Contract, user: User, *, on: date) -> Any:
+    """The way to the appraisal of this contract, as far as `user` may read it; empty where there is none."""
+    return _ANSWERED[0].words(contract, user, on) if contract.state == "signed" and _ANSWERED else ""
+
+
 def beside(contract: Contract, user: User, *, on: date) -> list[tuple[str, Any]]:
     """Label and value of the last appraisal, for the salary part of the page: what `user` may read of it."""
     last = before(contract)

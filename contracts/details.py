@@ -52,6 +52,7 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "steps": steps(contract, {**verbs, **copy_verbs}, own_lines, is_ready=not stopped, is_asked=bool(wanted)),
         "facts": facts(contract),
         "beside": beside(contract),
+        "appraisal": appraised.of(contract, user, on=on),
         "decision": [*decision(contract), *appraised.beside(contract, user, on=on)],
         "findings": found,
         "stopped": stopped,

@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(choices=[('note', 'Note'), ('result', 'Result'), ('evidence', 'Evidence')], max_length=10)),
                 ('words', models.TextField()),
                 ('dated_on', models.DateField(verbose_name='day it is about')),
-                ('seen_by', models.CharField(choices=[('me', 'Only I'), ('both', 'The executive and the rater'), ('department', 'The executive, the rater, the director and department HR')], max_length=12)),
+                ('seen_by', models.CharField(choices=[('me', 'Only me'), ('both', 'The executive and the rater'), ('department', 'The executive, the rater, the director and department HR')], max_length=12)),
                 ('office', models.CharField(max_length=60)),
                 ('written_on', models.DateField()),
                 ('written_at', models.DateTimeField()),

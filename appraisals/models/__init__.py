@@ -2,6 +2,7 @@
 
 from appraisals.models.appraisal import Appraisal, AppraisalQuerySet
 from appraisals.models.notes import Note, NoteQuerySet
+from appraisals.models.notices import BoardAppeal, BoardAppealQuerySet, Notice, NoticeQuerySet
 from appraisals.models.papers import Attachment, ExecutedAppraisal, RatingSignature, Release
 from appraisals.models.ratings import Account, Overall, Rating
 from appraisals.models.reviews import ProgressReview
@@ -11,9 +12,13 @@ __all__ = [
     "Appraisal",
     "AppraisalQuerySet",
     "Attachment",
+    "BoardAppeal",
+    "BoardAppealQuerySet",
     "ExecutedAppraisal",
     "Note",
     "NoteQuerySet",
+    "Notice",
+    "NoticeQuerySet",
     "Overall",
     "ProgressReview",
     "Rating",

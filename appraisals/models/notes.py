@@ -13,7 +13,7 @@ from records.models import Document
 
 ONLY_ME, BOTH, WITH_DEPARTMENT = "me", "both", "department"
 SEEN_BY = (
-    (ONLY_ME, "Only I"),
+    (ONLY_ME, "Only me"),
     (BOTH, "The executive and the rater"),
     (WITH_DEPARTMENT, "The executive, the rater, the director and department HR"),
 )

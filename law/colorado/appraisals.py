@@ -108,27 +108,19 @@ def check_overalls(*, areas: Mapping[str, int | None], overall: int | None, on: 
     Reading 11: nothing is computed, each is the rater's judgement. `on` is the day of the act.
     """
     missing = [title for title, level in areas.items() if level is None]
-    findings = [
+    if overall is None:
+        missing.append("performance as a whole")
+    if not missing:
+        return []
+    return [
         Finding(
             "CO-EVA-3",
-            f"The overall rating of {title} is missing. Choose it; no average fills it in.",
+            f"The overall rating is missing of: {'; '.join(missing)}. Choose it; no average fills it in.",
             Weight.FORBIDS,
             sources.EVALUATING,
             reading=READINGS[11],
         )
-        for title in missing
     ]
-    if overall is None:
-        findings.append(
-            Finding(
-                "CO-EVA-3",
-                "The one overall performance rating is missing. Choose it; no average fills it in.",
-                Weight.FORBIDS,
-                sources.EVALUATING,
-                reading=READINGS[11],
-            )
-        )
-    return findings
 
 
 def check_lowest_level(*, rated_lowest: Sequence[str], ends_on: date, on: date) -> list[Finding]:
