@@ -4,7 +4,7 @@ from tests.access.contracts_rows import draft
 from tests.access.table import DEPARTMENT_OFFICES, Row
 
 ROWS = [
-    Row("contracts:upload", page=DEPARTMENT_OFFICES, scene=draft),
+    Row("contracts:upload", page=DEPARTMENT_OFFICES, act=DEPARTMENT_OFFICES, done_status=200, scene=draft),
     Row(
         "contracts:take",
         act=DEPARTMENT_OFFICES,
