@@ -10,7 +10,7 @@ from law.findings import Finding, Weight
 
 REVIEW, NO_SUPPORT = "review", "no_support"
 REMOVAL_CAUSES: tuple[tuple[str, str], ...] = (
-    (REVIEW, "Reviewed by the State Personnel Director: it no longer meets the criteria"),
+    (REVIEW, "Review by the State Personnel Director, against the criteria of the SES"),
     (NO_SUPPORT, "The department director no longer supports the position in the SES"),
 )
 """Why a position leaves the SES after a decision: code and words. The rule of July 1 is another cause of the same."""

@@ -225,7 +225,7 @@ def test_co_rem_2_director_hr_dpa_dhr_and_the_incumbent_get_the_letter(cast):
     told = {message.to for message in Message.unscoped.filter(key__startswith=f"letter/{letter.pk}/")}
     assert told == {cast.executive, cast.director, cast.hr, cast.reviewer}
     said = " ".join(reading.pages(files.read(letter.document)))
-    for part in ("June 30, 2005", "free from July 1, 2005", "no longer meets the criteria", "Too small.", "appeal"):
+    for part in ("June 30, 2005", "free from July 1, 2005", "against the criteria of the SES", "Too small.", "appeal"):
         assert part in said
     assert letter in Letter.objects.visible_to(cast.executive, on=DAY)
 
