@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.acting import StepRefused, procedure
 from accounts.fields import DayField
 from accounts.scoping import ScopedForm
-from positions import capacity, validators
-from positions.capacity import Effect
+from positions import effects, validators
+from positions.effects import Effect
 from positions.forms import LongText, positions_field
 from positions.models import Nomination
 
@@ -84,7 +84,7 @@ class DecideForm(ActForm):
     def __init__(self, *args: Any, nomination: Nomination, on: date, **kwargs: Any) -> None:
         super().__init__(*args, nomination=nomination, on=on, **kwargs)
         since = validators.first_day_of_place(nomination, on=on)
-        effect = self.effect or capacity.effect(nomination, since=since)
+        effect = self.effect or effects.effect(nomination, since=since)
         if not effect.over:
             return
         self.initial |= {"number": effect.over, "starts_on": effect.since}

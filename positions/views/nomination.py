@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.acting import open_steps
-from positions import capacity, outlook, review, timeline, validators
+from positions import capacity, effects, outlook, review, timeline, validators
 from positions.models import Authorization, AuthorizationRequest, Letter, Nomination, NominationNote, Placement, Review
 from positions.nomination_act_forms import ActForm
 from positions.nomination_forms import still_missing
@@ -82,7 +82,7 @@ def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> d
     department = nomination.department
     others = Nomination.objects.visible_to(request.user, on=on).unfinished().exclude(pk=nomination.pk)
     return {
-        "effect": capacity.effect(nomination, since=since, known=known),
+        "effect": effects.effect(nomination, since=since, known=known),
         "outlook": outlook.with_nomination(nomination, known, since=since),
         "requests": AuthorizationRequest.objects.visible_to(request.user, on=on).filter(
             department=department, state="requested"

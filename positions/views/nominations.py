@@ -14,7 +14,7 @@ from accounts.acting import OfficeNotHeld, StepRefused, ready
 from accounts.fields import DayField
 from accounts.lists import paged
 from accounts.refusals import tell_refusal
-from positions import as_of, capacity, departments, validators, workflow
+from positions import as_of, departments, effects, validators, workflow
 from positions.filters import NominationFilter
 from positions.models import Nomination, Position
 from positions.nomination_forms import CaseForm, StartForm, still_missing
@@ -136,7 +136,7 @@ def _case_page(request: HttpRequest, nomination: Nomination, form: CaseForm, mea
         "form": form,
         "meanwhile": meanwhile,
         "described": nomination.job_description,
-        "effect": capacity.effect(nomination, since=validators.first_day_of_place(nomination, on=on)),
+        "effect": effects.effect(nomination, since=validators.first_day_of_place(nomination, on=on)),
         "missing": missing,
         "findings": findings,
     }
@@ -157,5 +157,5 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         since = max(day, on) if day else validators.first_day_of_place(nomination, on=on)
         findings = validators.capacity_findings(nomination, since=since)
-    context = {"effect": capacity.effect(nomination, since=since), "findings": findings}
+    context = {"effect": effects.effect(nomination, since=since), "findings": findings}
     return render(request, "positions/effect.html", context)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.acting import StepRefused
-from positions import allotments, capacity, validators, workflow
+from positions import allotments, capacity, effects, validators, workflow
 from positions.models import FteCount, Nomination, Placement
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -201,7 +201,7 @@ def test_a_fall_of_the_fte_count_next_july_1_is_seen_today(cast):
     nomination = scenes.forwarded(cast)
     refusal = refused(approve, nomination, cast, code="CO-CAP-2")
     assert "299.9" in refusal.words
-    effect = capacity.effect(nomination, since=DAY)
+    effect = effects.effect(nomination, since=DAY)
     assert (effect.department_on, effect.allowance.allotment, effect.department) == (date(2005, 7, 1), 2, 3)
 
 
@@ -249,7 +249,7 @@ def test_the_effect_counts_the_position_itself_and_names_the_busiest_day(cast):
     fill_the_state(118)
     scenes.fill(cast.revenue, 2, starts_on=date(2005, 3, 1))
     nomination = scenes.forwarded(cast, wanted_on=date(2005, 1, 1))
-    effect = capacity.effect(nomination, since=validators.first_day_of_place(nomination, on=DAY))
+    effect = effects.effect(nomination, since=validators.first_day_of_place(nomination, on=DAY))
     assert (effect.statewide_first, effect.statewide, effect.statewide_on) == (119, 121, date(2005, 3, 1))
     assert effect.statewide_words == "119th of 125 on January 1, 2005; at most 121, on March 1, 2005"
     assert effect.department_words == "Allotment 3, authorized 0. It has 0, with this one 1: within what it may have"
@@ -257,7 +257,7 @@ def test_the_effect_counts_the_position_itself_and_names_the_busiest_day(cast):
 
 def test_the_effect_says_how_many_more_have_to_be_authorized(cast):
     scenes.fill(cast.agriculture, 4)
-    effect = capacity.effect(scenes.forwarded(cast), since=DAY)
+    effect = effects.effect(scenes.forwarded(cast), since=DAY)
     assert effect.over == 2
     assert effect.department_words.endswith("It has 4, with this one 5: needs 2 more authorized")
 
@@ -267,7 +267,7 @@ def test_the_effect_says_how_many_more_have_to_be_authorized(cast):
     [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (101, "101st"), (113, "113th")],
 )
 def test_ordinals_are_written_as_people_say_them(number, words):
-    assert capacity.ordinal(number) == words
+    assert effects.ordinal(number) == words
 
 
 def test_a_day_wanted_in_the_past_is_taken_to_be_today(cast):
