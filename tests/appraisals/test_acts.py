@@ -13,6 +13,7 @@ from records.models import Message
 from tests.appraisals import scenes
 from tests.cast import holds, person
 from tests.contracts.stories import everybody_but, refused
+from tests.contracts.test_amendments import agreed as amend
 from tests.factories import DraftContractFactory, at
 
 ON = scenes.SIGNED
@@ -156,25 +157,28 @@ def test_what_is_not_in_the_contract_is_not_kept(cast):
 # ---- amended objectives ----
 
 
-def amended(appraisal):
-    terms = agreed.in_force(appraisal.contract, on=ON)
-    areas = [dict(area, lines=list(area["lines"])) for area in terms["areas"]]
-    areas[0]["lines"][1:2] = ["Complaints are answered in ten days"]
-    return {**terms, "areas": areas}
-
-
-def test_co_eva_1_a_rating_of_words_that_were_amended_away_is_gone_and_the_new_ones_have_to_be_rated(cast, monkeypatch):
+def test_co_eva_1_a_rating_of_words_that_were_amended_away_is_gone_and_the_new_ones_have_to_be_rated(cast):
     appraisal = scenes.rated(cast)
-    changed = amended(appraisal)
-    monkeypatch.setattr(agreed, "in_force", lambda contract, *, on: changed)
+    seen = agreed.digest(scenes.parts(appraisal))
+    laboratory = [{"objective": "Move the laboratory", "results": "Moved by June"}]
+    amend(cast, appraisal.contract, projects=laboratory, on=scenes.RATED)
     with refused("CO-EVA-1", "CO-EVA-3"):
         releasing.release(appraisal, by=cast.superior, on=ON, at=at(ON))
-    old = agreed.digest(agreed.parts({**changed, "areas": changed["areas"][1:]}, plan=appraisal.plan))
     with refused(words="amended while you were writing"):
-        scenes.rate(appraisal, by=cast.superior, seen_terms=old)
+        scenes.rate(appraisal, by=cast.superior, seen_terms=seen)
     scenes.rate(appraisal, by=cast.superior)
-    assert Rating.unscoped.filter(text="Complaints are answered in ten days").exists()
-    releasing.release(appraisal, by=cast.superior, on=ON, at=at(ON))
+    assert list(Rating.unscoped.filter(part="projects").values_list("text", flat=True)) == ["Move the laboratory"]
+    made = releasing.release(appraisal, by=cast.superior, on=ON, at=at(ON))
+    assert [each["objective"] for each in made.data["terms"]["projects"]] == ["Move the laboratory"]
+
+
+def test_what_was_written_stays_with_its_objective_when_an_amendment_moves_it(cast):
+    appraisal = scenes.rated(cast)
+    stays = {"objective": "Open the two closed offices", "results": "Both open by May 1"}
+    amend(cast, appraisal.contract, projects=[{"objective": "Move the laboratory", "results": ""}, stays])
+    terms = agreed.every_term(scenes.parts(appraisal))
+    assert agreed.matched(terms, Account.unscoped.all())["projects-2"].words == scenes.ACCOUNT
+    assert agreed.matched(terms, Rating.unscoped.all())["projects-2"].level == 3
 
 
 # ---- the rater changes ----
