@@ -76,8 +76,8 @@ def asked_findings(contract: Contract, version: Version, *, on: date) -> list[Fi
     asked = version.terms.get("monthly_salary")
     if not version.is_counter or asked is None:
         return []
-    who = {"ceiling": contract.ceiling, "starts_on": contract.starts_on, "on": on}
-    return salary_findings(contract.plan, monthly=Decimal(asked), **who)
+    ceiling, starts_on = contract.ceiling, contract.starts_on
+    return salary_findings(contract.plan, monthly=Decimal(asked), ceiling=ceiling, starts_on=starts_on, on=on)
 
 
 def term_findings(plan: str, *, starts_on: date, on: date) -> list[Finding]:
@@ -128,8 +128,9 @@ def overlapping(contract: Contract) -> Contract | None:
 def runs_until(contract: Contract) -> date:
     """The last day of the term, or the day on which the person left the position, when that was earlier."""
     stays = Incumbency.unscoped.filter(position=contract.position_id, person=contract.employee_id)
-    left = list(stays.filter(starts_on__lte=contract.starts_on).values_list("ends_on", flat=True))
-    return contract.ends_on if not left or None in left else min(contract.ends_on, max(left))
+    ends = list(stays.filter(starts_on__lte=contract.starts_on).values_list("ends_on", flat=True))
+    left = [each for each in ends if each is not None]
+    return contract.ends_on if not left or len(left) < len(ends) else min(contract.ends_on, max(left))
 
 
 def salary_in_force(contract: Contract) -> Decimal | None:
@@ -221,10 +222,10 @@ def paper_findings(
     contract: Contract, *, line: str, signed: list[str], signed_on: date, before: list[tuple[str, date]], on: date
 ) -> list[Finding]:
     """What the law says of a line signed by hand: its turn, its day, and the day of the line `before` it. CO-CON-4."""
-    rules = law.plan(contract.plan).contracts
+    rules, version = law.plan(contract.plan).contracts, contract.proposed_version
     return [
         *rules.check_signature_order(line=line, signed=signed, on=on),
-        *rules.check_paper_day(signed_on=signed_on, frozen_on=contract.proposed_version.made_on, on=on),
+        *rules.check_paper_day(signed_on=signed_on, frozen_on=version.made_on if version else on, on=on),
         *rules.check_paper_order(signed_on=signed_on, before=before[0][1] if before else None, on=on),
     ]
 
