@@ -248,8 +248,9 @@ def test_a_stale_page_shows_what_was_typed_and_what_stands_now(cast, draft, visi
     told = words(page)
     assert "Somebody else saved this contract while you were writing" in told
     assert filled(page)["monthly_salary"] == ["9,700"]
-    assert "Salary $9,800 per month $9,700 per month changed" in told
-    assert "Both open by April 1" in told
+    assert "$9,800" in told and "$9,700" in told
+    assert "April" in told
+    assert "Salary: Take what stands now" in told
     draft.refresh_from_db()
     assert draft.monthly_salary == Decimal("9800.00")
 
