@@ -18,7 +18,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts import exports
-from accounts.acting import ready
+from accounts.acting import open_steps, ready
 from accounts.models import User
 from accounts.templatetags.words import day
 from contracts import terms
@@ -58,6 +58,11 @@ def ask(*, plan: str, fiscal_year: int, by: User, on: date, at: datetime) -> Arc
     begin(wanted, step, by=by, on=on, words=f"Asked for the forms of {year_words(wanted)} in one ZIP")
     transaction.on_commit(_nudge, robust=True)
     return wanted
+
+
+def may_ask(user: User, *, on: date) -> bool:
+    """Whether this person may ask for one."""
+    return bool(open_steps(user, Archive(state=""), on=on))
 
 
 def year_words(archive: Archive) -> str:

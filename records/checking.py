@@ -60,7 +60,7 @@ def check_pdf(content: bytes, *, apart: bool = True) -> Answer:
     report = read_apart(content) if apart else check(content)
     if report is None:
         return Answer("unreadable", "This file could not be read in the time and memory that it is given.", digest)
-    return Answer(_verdict(report), _words(report), digest, seal=report.words)
+    return Answer(_verdict(report), _words(report), digest, seal=report.words if report.holds else "")
 
 
 def _kept(document: Document, digest: str, content: bytes) -> Answer:

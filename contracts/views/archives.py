@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.acting import StepRefused, open_steps
+from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal
 from contracts import archive as archives_of
 from contracts.archive_forms import ArchiveForm
@@ -16,7 +16,7 @@ from contracts.models import Archive
 @require_http_methods(["GET", "HEAD", "POST"])
 def archives(request: HttpRequest) -> HttpResponse:
     """The ZIPs that were made for me, and asking for one."""
-    if not open_steps(request.user, Archive(state=""), on=request.today):
+    if not archives_of.may_ask(request.user, on=request.today):
         raise Http404
     form = ArchiveForm(request.POST or None, user=request.user, on=request.today)
     if request.method == "POST" and form.is_valid():

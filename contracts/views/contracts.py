@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.acting import StepRefused
 from accounts.fields import DayField
 from accounts.lists import paged
+from contracts import archive, people, season_pages, workflow
 from contracts import owed as missing
-from contracts import people, season_pages, workflow
 from contracts.filters import ContractFilter, late
 from contracts.forms import StartForm
 from contracts.models import Contract
@@ -35,6 +35,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "table": table,
         "late": late(chosen.qs, on=request.today).count(),
+        "may_archive": archive.may_ask(request.user, on=request.today),
         "may_start": bool(people.departments_to_start_in(request.user, on=request.today)),
         "has_board": season_pages.has_board(request.user, on=request.today),
     }
