@@ -22,7 +22,6 @@ from ses_admin.statewide import State
 from ses_admin.waiting import Item
 from ses_admin.waiting_amendments import amendment_items
 from ses_admin.waiting_positions import place_items
-from ses_admin.waiting_transfers import transfer_items
 
 SOON = timedelta(days=45)
 MOST_ROWS = 25
@@ -85,7 +84,6 @@ def gather(user: User, *, on: date) -> Desk:
         *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
         *waiting_appraisals.copy_and_appraisal_items(user, on=on),
         *place_items(user, on=on),
-        *transfer_items(user, on=on),
         *amendment_items(user, on=on),
         *_published(user, state, on=on),
         *_trouble(user, on=on),

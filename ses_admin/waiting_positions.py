@@ -1,4 +1,4 @@
-"""Whose turn it is about the places themselves: requests for more, departments under review, positions that leave."""
+"""Whose turn it is about the places themselves: requests for more, reviews, positions that leave, transfers."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +11,7 @@ import law
 from accounts.acting import offices_among, procedure
 from accounts.models import User
 from positions.models import AllotmentReview, AuthorizationRequest, Removal
+from ses_admin import waiting_transfers
 from ses_admin.waiting import Item, Turn
 
 REQUESTS = {
@@ -42,7 +43,11 @@ def place_items(user: User, *, on: date) -> Iterator[Item]:
     requests = _rows(AuthorizationRequest, user, Coalesce("requested_on", "prepared_on"), F("department__name"), on=on)
     reviews = _rows(AllotmentReview, user, F("opened_on"), F("department__name"), on=on)
     removals = _rows(Removal, user, Coalesce("decided_on", "opened_on"), F("position__title"), F("last_day"), on=on)
-    for kind, pk, plan, department_id, state, words, since, last_day in requests.union(reviews, removals, all=True):
+    united = requests.union(reviews, removals, *waiting_transfers.rows(user, on=on), all=True)
+    for kind, pk, plan, department_id, state, words, since, last_day in united:
+        if kind in waiting_transfers.KINDS:
+            yield waiting_transfers.item(user, kind, pk, plan, department_id, words, since, last_day, on=on)
+            continue
         model, turns = THINGS[kind]
         thing = model(pk=pk, plan=plan, department_id=department_id, state=state)
         if kind == Removal.kind:

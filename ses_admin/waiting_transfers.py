@@ -1,48 +1,54 @@
 """Transfers that wait for the approval of a director, as rows of a desk."""
 
-from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models.functions import Concat
 
 import law
-from accounts.models import Department, User
+from accounts.models import User
 from positions.models import Transfer, TransferApproval
 from ses_admin.waiting import Item
 
-
-def transfer_items(user: User, *, on: date) -> Iterator[Item]:
-    """A row for each approval that is missing, of transfers of the departments of this person's offices. One query."""
-    near = user.departments_seen(on)
-    if not near:
-        return
-    rows = Transfer.objects.visible_to(user, on=on).filter(state="requested")
-    rows = rows.filter(Q(department__in=near) | Q(from_department__in=near)).annotate(
-        approved_here=_given("department"), approved_there=_given("from_department")
-    )
-    related = rows.select_related("person", "position", "department", "from_department")
-    for transfer in related.order_by("starts_on", "pk"):
-        given = {transfer.department_id: transfer.approved_here, transfer.from_department_id: transfer.approved_there}
-        for department in transfer.departments:
-            if not given[department.pk]:
-                yield _item(transfer, department, user, on=on)
+OWN = "own transfer"
+KINDS = (Transfer.kind, OWN)
+RECEIVING, LEAVING = "department_id", "from_department_id"
 
 
-def _given(department: str) -> Exists:
-    return Exists(TransferApproval.objects.filter(transfer=OuterRef("pk"), department=OuterRef(department)))
+def rows(user: User, *, on: date) -> list[Any]:
+    """The approvals that are missing in the departments of this person's offices: for either side, a query to be
+    united with others of these columns: kind, key, plan, department, state, words, since, last day."""
+    waiting = Transfer.objects.visible_to(user, on=on).filter(state="requested")
+    receiving = _missing(waiting.filter(department__in=user.departments_seen(on)), user, RECEIVING)
+    leaving = waiting.filter(from_department__in=user.departments_seen(on)).exclude(department=F("from_department"))
+    return [receiving, _missing(leaving, user, LEAVING)]
 
 
-def _item(transfer: Transfer, department: Department, user: User, *, on: date) -> Item:
-    """Whose approval is missing: this person's, unless they are the one who moves."""
-    director = law.plan(transfer.plan).offices.DIRECTOR
-    mine = user.holds(director, on=on, department_id=department.pk) and transfer.person_id != user.pk
+def _missing(transfers: Any, user: User, side: str) -> Any:
+    given = TransferApproval.objects.filter(transfer=OuterRef("pk"), department=OuterRef(side))
+    told = {
+        "told_kind": Case(When(person=user, then=Value(OWN)), default=Value(Transfer.kind)),
+        "told_words": Concat("person__name", Value(" to "), "position__title"),
+        "told_since": F("requested_on"),
+        "told_last_day": F("starts_on"),
+    }
+    columns = ("told_kind", "pk", "plan", side, "state", "told_words", "told_since", "told_last_day")
+    return transfers.exclude(Exists(given)).order_by().annotate(**told).values_list(*columns)
+
+
+def item(
+    user: User, kind: str, pk: int, plan: str, department_id: int, words: str, since: date, last_day: date, *, on: date
+) -> Item:
+    """One missing approval: this person's, unless they are the one who moves."""
+    director = law.plan(plan).offices.DIRECTOR
     return Item(
-        what=f"Approve the transfer of {transfer.person} to {transfer.position.title}",
-        url=transfer.get_absolute_url(),
+        what=f"Approve the transfer of {words}",
+        url=Transfer(pk=pk).get_absolute_url(),
         button="Open",
         rule="CO-APT-3",
-        due_on=transfer.starts_on,
-        since=transfer.requested_on,
-        is_mine=mine,
-        waits_for=f"{law.offices()[director].name} of {department}",
+        due_on=last_day,
+        since=since,
+        is_mine=kind != OWN and user.holds(director, on=on, department_id=department_id),
+        waits_for=law.offices()[director].name,
     )
