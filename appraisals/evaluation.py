@@ -150,7 +150,8 @@ def _form(
 
 
 def _signed(row: Signature | RatingSignature) -> form1.Signed:
-    return form1.Signed(line=row.line, name=row.name, at=row.signed_at, office=row.office)
+    on_paper = day(row.signed_on) if getattr(row, "paper_id", None) else ""
+    return form1.Signed(line=row.line, name=row.name, at=row.signed_at, office=row.office, on_paper=on_paper)
 
 
 def _evidence(plan: str, row: RatingSignature) -> SignatureEvidence:

@@ -5,23 +5,21 @@ Of a contract when all have signed it, and of each amendment of it.
 
 import json
 import logging
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.templatetags.words import day
 from contracts import amendment_print, form1, validators
 from contracts.evidence import EvidenceSheet, PaperEvidence, SignatureEvidence
 from contracts.models import Contract, ExecutedAmendment, ExecutedCopy, PaperRecord, Signature
-from records import events, files, pdf, seal
+from records import claims, events, files, pdf, seal
 from records.today import today
 
 log = logging.getLogger(__name__)
 
-CLAIM_LASTS = timedelta(minutes=5)
+CLAIM_LASTS = claims.CLAIM_LASTS
 Copy = ExecutedCopy | ExecutedAmendment
 WITH = {
     ExecutedCopy: ("contract__employee", "contract__department", "contract__proposed_version__document"),
@@ -44,21 +42,12 @@ def print_waiting() -> int:
 
 def _keep_trouble(copy: Copy, trouble: Exception) -> None:
     """Unless another worker has finished meanwhile."""
-    told = f"{type(trouble).__name__}: {trouble}"[:300]
-    type(copy).unscoped.filter(pk=copy.pk, sealed_at=None).update(last_trouble=told)
+    claims.keep_trouble(copy, trouble)
 
 
 def _claim_next(model: type[Copy] = ExecutedCopy) -> Copy | None:
     """Take the next waiting copy, or None. The update names the old claim, so one worker wins."""
-    now = timezone.now()
-    while True:
-        waiting = model.unscoped.filter(Q(claimed_until=None) | Q(claimed_until__lt=now), sealed_at=None)
-        copy = waiting.select_related(*WITH[model]).order_by("pk").first()
-        if copy is None:
-            return None
-        mine = model.unscoped.filter(pk=copy.pk, claimed_until=copy.claimed_until, sealed_at=None)
-        if mine.update(claimed_until=now + CLAIM_LASTS, tries=F("tries") + 1) == 1:
-            return copy
+    return claims.claim_next(model.unscoped.select_related(*WITH[model]))
 
 
 def _printed(copy: Copy) -> bytes:
