@@ -46,9 +46,15 @@ def leaving_steps(
     """The button to begin a review, or to withdraw support, where nothing of the kind is under way."""
     if "leaves" in standing or any(each.state in OPEN_REMOVALS for each, _words in known):
         return []
-    steps = open_steps(request.user, removals.unopened(position), on=request.today)
+    steps = _beginnings(request, position)
     url = reverse("positions:begin_removal", args=[position.pk])
     return [{"button": step.button, "url": url, "ends": step.verb == "unsupport"} for step in steps[:1]]
+
+
+def _beginnings(request: HttpRequest, position: Position) -> list[Any]:
+    """What this person may begin here: a review, or the withdrawal of support. The law begins others by itself."""
+    steps = open_steps(request.user, removals.unopened(position), on=request.today)
+    return [step for step in steps if step.verb in ("review", "unsupport")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +63,8 @@ def begin_removal(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Position.objects.visible_to(request.user, on=request.today).select_related("department")
     position = get_object_or_404(seen, pk=pk)
     unopened = removals.unopened(position)
-    verbs = [step.verb for step in open_steps(request.user, unopened, on=request.today)]
-    verb = verbs[0] if verbs else "review"
+    steps = _beginnings(request, position)
+    verb = steps[0].verb if steps else "review"
     if (answer := turned_away(request, unopened, verb, to=position)) is not None:
         return answer
     form = BeginForm(request.POST or None, user=request.user, on=request.today)
