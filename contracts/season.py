@@ -1,8 +1,8 @@
 """The season: next year's drafts for the incumbents of a department, from the contracts of the year before.
 
 Carried over are the parties, the division, the added lines of the core areas, and the objectives of the special
-projects; their results are not. The salary is last year's until the director has decided it: the decision is
-empty, and a contract without one cannot be proposed (CO-PAY-5, CO-PAY-6).
+projects, as amended during the year; their results are not. The salary is last year's until the director has decided
+it: the decision is empty, and a contract without one cannot be proposed (CO-PAY-5, CO-PAY-6).
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ import law
 from accounts.acting import StepRefused, refuse_if_stopped
 from accounts.models import Department, Membership, User
 from accounts.templatetags.words import day
-from contracts import terms, validators, workflow
+from contracts import amendments, terms, validators, workflow
 from contracts.models import APPOINTING_OFFICES, Contract, SalaryDecision
 from positions.models import Incumbency, Placement, Position
 
@@ -80,7 +80,9 @@ def _contracts(positions: list[int], first: date) -> dict[int, list[Contract]]:
     rows = Contract.unscoped.live().filter(position__in=positions)
     rows = rows.filter(ends_on__gte=first.replace(year=first.year - 1))
     found: dict[int, list[Contract]] = {}
-    for contract in rows.select_related("employee", "appointing_authority").order_by("-starts_on", "-pk"):
+    for contract in rows.select_related("employee", "appointing_authority", "proposed_version").order_by(
+        "-starts_on", "-pk"
+    ):
         found.setdefault(contract.position_id, []).append(contract)
     return found
 
@@ -183,8 +185,10 @@ def _carry(last: Contract, contract: Contract, *, on: date) -> None:
     Contract.unscoped.filter(pk=contract.pk).update(
         monthly_salary=salary, division=contract.division or last.division, revision=F("revision") + 1
     )
-    lines, projects = terms.written(last)
-    wanted = [{"objective": each["objective"], "results": ""} for each in projects if each["objective"].strip()]
-    terms.write_lines(contract, lines=lines, projects=wanted)
+    agreed = amendments.terms_in_force(last, on=on)
+    wanted = [
+        {"objective": each["objective"], "results": ""} for each in agreed["projects"] if each["objective"].strip()
+    ]
+    terms.write_lines(contract, lines=terms.added_lines(contract.plan, agreed), projects=wanted)
     SalaryDecision.objects.filter(contract=contract).update(factors=[], performance_basis="")
     contract.refresh_from_db()

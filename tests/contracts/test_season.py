@@ -10,6 +10,7 @@ from contracts.models import BulkRow, Contract, SalaryDecision
 from positions.models import Incumbency
 from tests.contracts.seasons import ON, YEAR, ask, department_of, rows
 from tests.contracts.stories import events, last_event, refused
+from tests.contracts.test_amendments import agreed
 from tests.factories import (
     PlacedPositionFactory,
     SignedContractFactory,
@@ -37,6 +38,12 @@ def test_a_draft_begins_with_what_this_year_says(cast, signed_2004):
     assert lines == {"customers": ["Waiting times are published every month"]}
     assert projects == [{"objective": "Open the two closed offices", "results": ""}], "results are not carried over"
     assert last_event(draft).verb == "start"
+
+
+def test_what_was_amended_during_the_year_is_carried_over_as_amended(cast, signed_2004):
+    agreed(cast, signed_2004, projects=[{"objective": "Open one office", "results": "Open by May 1"}])
+    _lines, projects = terms.written(prepare(cast, signed_2004.position))
+    assert projects == [{"objective": "Open one office", "results": ""}]
 
 
 def test_the_salary_is_last_years_and_nobody_has_decided_it(cast, signed_2004):
