@@ -20,9 +20,9 @@ from accounts.models import Membership, User
 from contracts import ceilings, copies, executed, signing
 from contracts import workflow as contracting
 from contracts.models import Contract, ContractCopy
-from positions import allotments, appointments
+from positions import allotments, appointments, leaving, transfers
 from positions import workflow as nominating
-from positions.models import Nomination, Position
+from positions.models import Incumbency, Nomination, Position, Transfer
 from records.models import Event
 from tests.factories import ANSWERS, at, job_description
 from tests.positions import scenes
@@ -59,6 +59,9 @@ class Life(RuleBasedStateMachine):
             self.go_on_with_a_nomination: 14,
             self.authorize: 1,
             self.appoint: 3,
+            self.ask_for_a_transfer: 1,
+            self.go_on_with_a_transfer: 2,
+            self.end_an_appointment: 1,
             self.begin_a_contract: 2,
             self.go_on_with_a_contract: 12,
             self.go_on_with_a_copy: 3,
@@ -215,7 +218,7 @@ class Life(RuleBasedStateMachine):
         vacant = Position.unscoped.filter(department__in=self.town.departments, incumbencies=None).order_by("pk")
         position = self.random.choice(list(vacant)) if vacant and self.mostly() else self.position()
         by = self.somebody_in("director", department=position.department)
-        person, starts_on = self.anybody(), self.some_day()
+        person, starts_on, acting = self.anybody(), self.some_day(), self.random.random() < 0.2
         self.attempt(
             f"appoint {person} to {position}",
             by,
@@ -223,11 +226,49 @@ class Life(RuleBasedStateMachine):
                 position,
                 person=person,
                 starts_on=starts_on,
-                method="selection",
+                method="acting" if acting else "selection",
                 merit_basis="First on the list.",
+                is_acting=acting,
                 by=by,
                 on=self.today,
             ),
+        )
+
+    def ask_for_a_transfer(self) -> None:
+        vacant = Position.unscoped.filter(department__in=self.town.departments, incumbencies=None).order_by("pk")
+        position = self.random.choice(list(vacant)) if vacant and self.mostly() else self.position()
+        by = self.somebody_in("hr", "director", department=position.department)
+        held = list(Incumbency.unscoped.in_force(self.today).order_by("pk").select_related("person"))
+        person = self.random.choice(held).person if held and self.mostly() else self.anybody()
+        starts_on = self.some_day(first=0)
+        self.attempt(
+            f"ask for {person} to come to {position}",
+            by,
+            lambda: transfers.request(position, person=person, starts_on=starts_on, by=by, on=self.today),
+        )
+
+    def go_on_with_a_transfer(self) -> None:
+        on, known = self.today, list(Transfer.unscoped.order_by("pk"))
+        if not known:
+            return
+        transfer, by = self.random.choice(known), self.somebody_in("director")
+        verb = self.random.choice(["approve", "approve", "approve", "decline", "withdraw"])
+        acts = {
+            "approve": lambda: transfers.approve(transfer, by=by, on=on),
+            "decline": lambda: transfers.decline(transfer, reason=WORDS, by=by, on=on),
+            "withdraw": lambda: transfers.withdraw(transfer, reason=WORDS, by=by, on=on),
+        }
+        self.attempt(f"{verb} {transfer}", by, acts[verb])
+
+    def end_an_appointment(self) -> None:
+        held = self.random.choice(list(Incumbency.unscoped.order_by("pk").select_related("department")))
+        by = self.somebody_in("hr", "director", department=held.department)
+        way = self.random.choice(["resignation", "retirement", "acting_over", "layoff", "separation"])
+        ends_on = self.some_day()
+        self.attempt(
+            f"end {held} by {way}",
+            by,
+            lambda: leaving.end(held, way=way, ends_on=ends_on, reason=WORDS, by=by, on=self.today),
         )
 
     # --- contracts
@@ -368,6 +409,8 @@ class Life(RuleBasedStateMachine):
         for kind, pk in told:
             truths.stands_where_its_last_event_says(kind, pk)
         truths.never_over_125()
+        truths.one_holder_a_day()
+        truths.a_transfer_moved_whom_it_says()
         truths.never_over_an_allotment(self.town.departments, since=self.today)
         truths.signed_contracts_say_what_was_signed()
         truths.no_pay_changes_inside_a_term()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from accounts.models import Department, Membership
 from contracts.models import Contract, ContractCopy, ExecutedCopy, PayCeiling, Signature, Version
 from law.colorado.steps import PROCEDURES
-from positions.models import Authorization, FteCount, Incumbency, Nomination, Placement
+from positions.models import Authorization, FteCount, Incumbency, Letter, Nomination, Placement, Transfer
 from records import events, files, seal
 from records.models import Event
 
@@ -18,6 +18,8 @@ KINDS = {
     "copy": ContractCopy,
     "published": PayCeiling,
     "fte_count": FteCount,
+    "transfer": Transfer,
+    "letter": Letter,
 }
 PARTIES = ("employee", "appointing_authority")
 NO_STEP = {("contract", "seal")}  # what a job records; it moves nothing
@@ -60,6 +62,25 @@ def days_of_change(placements: list[Placement]) -> set[date]:
     """Every day on which their count may be other than the day before."""
     ends = {each.ends_on + timedelta(days=1) for each in placements if each.ends_on}
     return {each.starts_on for each in placements} | ends
+
+
+def one_holder_a_day() -> None:
+    """One person at most holds a position for good on any day, and one at most acts in it."""
+    taken: dict[tuple[int, bool], list[Incumbency]] = {}
+    for each in Incumbency.unscoped.order_by("starts_on", "pk"):
+        taken.setdefault((each.position_id, each.is_acting), []).append(each)
+    for rows_of_position in taken.values():
+        for one, following in zip(rows_of_position, rows_of_position[1:], strict=False):
+            assert one.ends_on is not None, (one, following)
+            assert one.ends_on < following.starts_on, (one, following)
+
+
+def a_transfer_moved_whom_it_says() -> None:
+    """CO-APT-3: as many approvals as departments, the old appointment ends the day before, the new one begins."""
+    for transfer in Transfer.unscoped.filter(state="approved").select_related("leaving", "made"):
+        assert transfer.approvals.count() == len({transfer.department_id, transfer.from_department_id})
+        assert transfer.leaving.ends_on == transfer.starts_on - timedelta(days=1)
+        assert (transfer.made.person_id, transfer.made.starts_on) == (transfer.person_id, transfer.starts_on)
 
 
 # --- contracts
@@ -121,7 +142,10 @@ def was_legal(event: Event) -> None:
     assert step is not None, f"no such step: {event.kind} {event.verb} from {event.start!r}"
     assert event.end == step.end, event
     memberships = Membership.unscoped.filter(user=event.actor).held_on(event.on)
-    held = {each.office for each in memberships if each.department_id in (None, event.department_id)}
+    here = {None, event.department_id}
+    if (event.kind, event.verb) == ("appointment", "transfer"):  # the last director to approve moves the person
+        here |= {each.department_id for each in memberships if each.office == "director"}
+    held = {each.office for each in memberships if each.department_id in here}
     if event.kind in ("contract", "copy"):
         parties = rows(event.kind).get(pk=event.thing_id).parties()
         is_superior_in_office = bool(held & {"appointing_authority", "director"})
