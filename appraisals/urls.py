@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from appraisals.views import appraisal, appraisals, papers, signing, writing, year
+from appraisals.views import appraisal, appraisals, july_first, notices, papers, rights, signing, writing, year
 
 app_name = "appraisals"
 urlpatterns = [
@@ -13,6 +13,23 @@ urlpatterns = [
     path("of-contract/<int:contract>/reviews/", year.progress_reviews, name="reviews"),
     path("notes/<int:pk>/file/", papers.note_file, name="note_file"),
     path("reviews/<int:pk>/acknowledge/", year.acknowledge, name="acknowledge"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/start/<int:incumbency>/", notices.start, name="start_notice"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/<int:pk>/edit/", notices.edit, name="edit_notice"),
+    path("notices/<int:pk>/withdraw/", notices.withdraw, name="withdraw_notice"),
+    path("notices/<int:pk>/sign/", notices.sign, name="sign_notice"),
+    path("notices/<int:pk>/acknowledge/", notices.acknowledge, name="acknowledge_notice"),
+    path("notices/<int:pk>/attest/", notices.attest, name="attest_notice"),
+    path("notices/<int:pk>/proof/", notices.proof, name="notice_proof"),
+    path("notices/<int:pk>/settle/", notices.settle, name="settle_notice"),
+    path("notices/<int:pk>/rescind/", notices.rescind, name="rescind_notice"),
+    path("notices/<int:pk>/separate/", notices.separate, name="separate"),
+    path("rights/<int:pk>/", rights.rights, name="rights"),
+    path("rights/<int:pk>/appeal/", rights.appeal, name="appeal"),
+    path("appeals/<int:pk>/outcome/", rights.outcome, name="appeal_outcome"),
+    path("removals/<int:pk>/confirm/", july_first.confirm, name="confirm_removal"),
+    path("removals/<int:pk>/set-aside/", july_first.set_aside, name="set_aside_removal"),
     path("<int:pk>/", appraisal.appraisal, name="appraisal"),
     path("<int:pk>/account/", writing.account, name="account"),
     path("<int:pk>/hand-in/", appraisal.hand_in, name="hand_in"),

@@ -14,8 +14,9 @@ REASONS = {"required": "Write the reasons."}
 
 
 class TurnForm(ScopedForm):
-    """An act on `thing`. `name` is its URL name, `verbs` the steps that it can take."""
+    """An act on `thing`. `name` is its URL name in `space`, `verbs` the steps that it can take."""
 
+    space = "positions"
     name = ""
     verbs: tuple[str, ...] = ()
     button = ""
@@ -23,7 +24,7 @@ class TurnForm(ScopedForm):
     def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{self.name}_%s", **kwargs)  # several of these stand on one page
         self.thing = thing
-        self.action = reverse(f"positions:{self.name}", args=[thing.pk])
+        self.action = reverse(f"{self.space}:{self.name}", args=[thing.pk])
 
     @property
     def written(self) -> list[tuple[str, str]]:
@@ -100,5 +101,30 @@ class LidForm(ScopedForm):
         self.fields["fiscal_year"].choices = departments.years_to_count(self.on)
 
 
-ACTS: tuple[type[TurnForm], ...] = (AnswerForm, SalaryForm, OrderForm, KeepForm, AskForm)
+class ConfirmForm(TurnForm):
+    """What July 1 brought about is confirmed."""
+
+    space, name, verbs, button = "appraisals", "confirm_removal", ("confirm",), "Confirm the removal"
+
+
+class SetAsideForm(TurnForm):
+    """What July 1 seemed to bring about is set aside: the contract was signed in time."""
+
+    space, name, verbs, button = "appraisals", "set_aside_removal", ("set aside",), "Set it aside"
+    reason = LongText(
+        label="What shows that the contract was signed in time",
+        help_text="Record the contract with its scan first: without it this is refused. (CO-REM-4)",
+        error_messages=REASONS,
+    )
+
+
+ACTS: tuple[type[TurnForm], ...] = (
+    ConfirmForm,
+    SetAsideForm,
+    AnswerForm,
+    SalaryForm,
+    OrderForm,
+    KeepForm,
+    AskForm,
+)
 """Every act on a removal, in the order of the page: whose turn it is comes first."""

@@ -70,7 +70,7 @@ def _open(position: Position, verb: str, *, cause: str, reason: str, words: str,
         raise step.refused(f"{position} is under review or on its way out of the SES already.")
     removal.cause, removal.reason, removal.opened_on, removal.placement = cause, reason, on, placement
     begin(removal, step, by=by, on=on, words=words, facts={"reason": reason})
-    _tell(removal, words, on=on)
+    tell(removal, words, on=on)
     return removal
 
 
@@ -81,7 +81,7 @@ def ask(removal: Removal, *, question: str, by: User, on: date) -> None:
     step.require_words(question, "Write what the department should answer.")
     words = f"Asked the department about {removal.position}"
     move(removal, step, by=by, on=on, words=words, facts={"reason": question}, question=question, answer="")
-    _tell(removal, words, on=on)
+    tell(removal, words, on=on)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def answer(removal: Removal, *, text: str, by: User, on: date) -> None:
     step.require_words(text, "Write the answer.")
     words = f"Answered about {removal.position}"
     move(removal, step, by=by, on=on, words=words, facts={"reason": text}, answer=text)
-    _tell(removal, words, on=on)
+    tell(removal, words, on=on)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def keep(removal: Removal, *, reason: str, by: User, on: date) -> None:
         refuse_if_stopped(apart_findings(removal, by=by, on=on), act="decide about this position")
     words = f"{removal.position} stays in the SES"
     move(removal, step, by=by, on=on, words=words, facts={"reason": reason}, decided_on=on, decision_reason=reason)
-    _tell(removal, words, on=on)
+    tell(removal, words, on=on)
 
 
 @transaction.atomic
@@ -123,6 +123,22 @@ def order(removal: Removal, *, last_day: date | None, reason: str, by: User, on:
     refuse_if_stopped(findings, act="order the conversion of this position")
     if last_day is None:
         raise step.refused("Enter the last day in the SES.")
+    words = f"Ordered the conversion of {removal.position}; its last day in the SES is {in_words(last_day)}"
+    carry_out(removal, step, last_day=last_day, reason=reason, words=words, findings=findings, by=by, on=on)
+
+
+def carry_out(
+    removal: Removal,
+    step: Ready,
+    *,
+    last_day: date,
+    reason: str,
+    words: str,
+    findings: list[Finding],
+    by: User,
+    on: date,
+) -> None:
+    """The position leaves the SES after `last_day`, with whoever holds it; letters are written. Under the lock."""
     going_on = _going_on(removal, step, last_day=last_day)
     holder = next((each for each in going_on if not each.is_acting), None)
     move(
@@ -130,7 +146,7 @@ def order(removal: Removal, *, last_day: date | None, reason: str, by: User, on:
         step,
         by=by,
         on=on,
-        words=f"Ordered the conversion of {removal.position}; its last day in the SES is {in_words(last_day)}",
+        words=words,
         facts={"reason": reason, "last_day": last_day.isoformat()},
         findings=findings,
         decided_on=on,
@@ -141,7 +157,9 @@ def order(removal: Removal, *, last_day: date | None, reason: str, by: User, on:
     Placement.unscoped.filter(pk=removal.placement_id).update(ends_on=last_day)
     for incumbency in going_on:
         _end(incumbency, removal, last_day=last_day, by=by, on=on)
-    _write(removal, "conversion", step, _order_facts(removal), by=by, on=on)
+    by_law = removal.cause == law.plan(removal.plan).positions.JULY_FIRST
+    kind = "conversion of July 1" if by_law else "conversion"
+    _write(removal, kind, step, _order_facts(removal), by=by, on=on)
     if holder is None:
         words = f"{removal.position} is vacant: its conversion takes no salary"
         move(removal, ready(removal, "convert", by=by, on=on), by=by, on=on, words=words)
@@ -246,7 +264,7 @@ def _write(removal: Removal, kind: str, step: Ready, facts: dict[str, Any], *, b
     letters.write(kind=kind, thing=removal, to=to, on=on, by=by, office=step.title, facts=facts)
 
 
-def _tell(removal: Removal, subject: str, *, on: date) -> None:
+def tell(removal: Removal, subject: str, *, on: date) -> None:
     """DPA/DHR, the State Personnel Director and the department (CO-REM-2)."""
     number = Event.unscoped.about(removal).values_list("number", flat=True).first()
     about = {

@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 
-UNTIL_FINAL = ("appraisal",)
-"""Kinds of things that a department keeps to itself until they are final: so are their events."""
+UNTIL_FINAL = ("appraisal", "notice")
+"""Kinds of things that a department keeps to itself until they are final, or delivered: so are their events."""
+SHOWN_FROM = ("final", "delivered")
+"""States from which on the statewide offices see such a thing."""
 NEVER_STATEWIDE = ("note", "progress_review")
 """Kinds of things whose events no statewide office sees: the working papers of an executive's year."""
 
@@ -34,7 +36,7 @@ class EventQuerySet(ScopedQuerySet):
         )
         if not user.sees_everything(on):
             return self.filter(rows)
-        made_final = Event.unscoped.filter(kind=OuterRef("kind"), thing_id=OuterRef("thing_id"), end="final")
+        made_final = Event.unscoped.filter(kind=OuterRef("kind"), thing_id=OuterRef("thing_id"), end__in=SHOWN_FROM)
         return self.filter(
             rows | ~Q(kind__in=[*UNTIL_FINAL, *NEVER_STATEWIDE]) | Q(kind__in=UNTIL_FINAL) & Exists(made_final)
         )

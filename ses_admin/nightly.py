@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, Max, Min, Q
 
 import law
+from appraisals import deadlines as about_appraisals
+from appraisals import july_first
 from contracts import deadlines as about_contracts
 from positions import deadlines as about_positions
 from positions.models import NightlyRun, Roster
@@ -18,31 +21,36 @@ MISSED_AFTER = timedelta(hours=26)
 MOST_MADE_UP = 400  # nights; a site that slept longer begins anew
 
 
-def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """Everything that is spoken of on the day `on`, from the three apps."""
-    yield from about_positions.owing(plan, on=on)
+def owing(plan: str, *, since: date, on: date) -> Iterator[Owing]:
+    """Everything that is spoken of on the day `on`, from the three apps. `since`: the first night ever run."""
+    yield from about_positions.owing(plan, since=since, on=on)
     yield from about_contracts.owing(plan, on=on)
+    yield from about_appraisals.owing(plan, since=since, on=on)
 
 
 @transaction.atomic
 def run(on: date, *, at: datetime) -> NightlyRun:
     """The night of `on`, whole or not at all. Done before, it only looks again: nothing is raised or told twice."""
     began = time.monotonic()
-    raised = settled = reminded = 0
+    raised = settled = reminded = proposed = 0
     for plan in law.PLANS:
         Roster.lock(plan)  # two workers that begin the same night: the second finds it done
-        kept = keep(plan, owing(plan, on=on), on=on)
+        nights = NightlyRun.objects.aggregate(first=Min("day"), done=Count("pk", filter=Q(day=on)))
+        proposed += july_first.propose(plan, on=on)
+        kept = keep(plan, owing(plan, since=min(on, nights["first"] or on), on=on), on=on)
         raised, settled = raised + kept.raised, settled + kept.settled
-        reminded += reminders.remind(plan, on=on)
+        reminded += reminders.remind(plan, on=on, again=bool(nights["done"]))
+    if nights["done"]:
+        return NightlyRun.objects.get(day=on)
     # Under the lock above, so nobody else writes this night meanwhile.
-    return NightlyRun.objects.filter(day=on).first() or NightlyRun.objects.create(
+    return NightlyRun.objects.create(
         day=on,
         ran_at=at,
         seconds=time.monotonic() - began,
         raised=raised,
         settled=settled,
         reminded=reminded,
-        proposed=0,
+        proposed=proposed,
     )
 
 
@@ -52,16 +60,17 @@ def catch_up(*, until: date | None = None) -> int:
     A night is a transaction of its own: killed in the middle, the next call goes on where it stopped.
     """
     until = until or today()
-    last = NightlyRun.objects.order_by("-day").first()
-    first = max(last.day + timedelta(days=1), until - timedelta(days=MOST_MADE_UP)) if last else until
-    nights = 0
-    for ahead in range((until - first).days + 1):
-        run(first + timedelta(days=ahead), at=now())
-        nights += 1
-    told = NightlyRun.objects.filter(mailed=True).order_by("-day").first()
-    if nights or (last and not last.mailed):
-        _mail(since=told.day if told else None, on=until)
-    return nights
+    nights = NightlyRun.objects.aggregate(
+        last=Max("day"), told=Max("day", filter=Q(mailed=True)), untold=Count("pk", filter=Q(mailed=False))
+    )
+    last = nights["last"]
+    first = max(last + timedelta(days=1), until - timedelta(days=MOST_MADE_UP)) if last else until
+    missing = [first + timedelta(days=ahead) for ahead in range((until - first).days + 1)]
+    for night in missing:
+        run(night, at=now())
+    if missing or nights["untold"]:
+        _mail(since=nights["told"], on=until)
+    return len(missing)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from law.colorado import (
     notices,
     offices,
     positions,
+    rights,
     sources,
     steps,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "notices",
     "offices",
     "positions",
+    "rights",
     "sources",
     "steps",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 
 from law.colorado import sources
-from law.colorado.calendar import fiscal_year, notice_last_safe_day, thirty_days_after, year_ends, year_starts
+from law.colorado.calendar import contract_due_on, fiscal_year, notice_last_safe_day, year_ends, year_starts
 from law.colorado.readings import READINGS
 from law.colorado.words import counted, day_in_words
 from law.dated import Dated, Since
@@ -163,7 +163,7 @@ def july_first(
     if standing is Standing.DISPUTED:
         return JulyFirst.UNSETTLED
     last_safe_day = year_ends(year - 1)
-    due_on = max(last_safe_day, thirty_days_after(moved_on)) if moved_on else last_safe_day
+    due_on = contract_due_on(starts_on=year_starts(year), hired_on=moved_on)
     if signed_on is not None and signed_on <= due_on:
         return JulyFirst.STAYS
     if due_on > last_safe_day:

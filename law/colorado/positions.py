@@ -33,6 +33,7 @@ from law.colorado.descriptions import JOB_DESCRIPTION_CURRENT_DAYS, check_descri
 from law.colorado.far_days import FAR_DAYS, check_far_day
 from law.colorado.layoff import check_layoff, reinstatement_privilege
 from law.colorado.removal import (
+    JULY_FIRST,
     NO_SUPPORT,
     REMOVAL_CAUSES,
     REVIEW,
@@ -40,12 +41,14 @@ from law.colorado.removal import (
     check_conversion_day,
     check_conversion_salary,
     check_decided_apart,
+    check_set_aside,
 )
 from law.colorado.review import RECOMMENDATIONS, REVIEW_ANSWERS, check_review, check_review_followed
 from law.colorado.words import day_in_words
 from law.findings import Finding, Weight
 
 __all__ = [
+    "JULY_FIRST",
     "NO_SUPPORT",
     "REMOVAL_CAUSES",
     "REVIEW",
@@ -88,6 +91,7 @@ __all__ = [
     "check_review",
     "check_review_followed",
     "check_separation_of_duties",
+    "check_set_aside",
     "check_statewide_cap",
     "check_transfer",
 ]

@@ -8,12 +8,13 @@ from law.colorado.readings import READINGS
 from law.colorado.words import day_in_words, money, per_month
 from law.findings import Finding, Weight
 
-REVIEW, NO_SUPPORT = "review", "no_support"
+REVIEW, NO_SUPPORT, JULY_FIRST = "review", "no_support", "july_first"
 REMOVAL_CAUSES: tuple[tuple[str, str], ...] = (
     (REVIEW, "Review by the State Personnel Director, against the criteria of the SES"),
     (NO_SUPPORT, "The department director no longer supports the position in the SES"),
+    (JULY_FIRST, "There was no contract by July 1: by operation of the rule"),
 )
-"""Why a position leaves the SES after a decision: code and words. The rule of July 1 is another cause of the same."""
+"""Why a position leaves the SES: code and words. The first two are decided; the third the law itself brings about."""
 
 _APART = "Our reading: asking and deciding are done by different people, as with nominations."
 _DAY = (
@@ -96,6 +97,31 @@ def check_conversion_day(
     else:
         return []
     return [Finding("CO-REM-2", words, Weight.FORBIDS, sources.REVIEWING_POSITIONS, reading=_DAY, field="last_day")]
+
+
+def check_set_aside(*, signed_on: date | None, due_on: date, on: date) -> list[Finding]:
+    """CO-REM-4. What July 1 brought about is set aside only where the contract was signed in time after all.
+
+    `signed_on` is the legal day of the last signature on the contract, as recorded now (on paper, with its scan),
+    None without one; `due_on` the last day (inclusive) on which it was in time. `on` is the day of the act.
+    """
+    if signed_on is not None and signed_on <= due_on:
+        return []
+    words = (
+        "No contract for this year is recorded as signed by all"
+        if signed_on is None
+        else f"The contract was signed on {day_in_words(signed_on)}, after {day_in_words(due_on)}"
+    )
+    return [
+        Finding(
+            "CO-REM-4",
+            f"{words}. Record the contract that was signed by {day_in_words(due_on)}, with its scan, first; or confirm "
+            "the removal.",
+            Weight.FORBIDS,
+            sources.LEAVING_ON_JULY_1,
+            reading=READINGS[8],
+        )
+    ]
 
 
 def check_conversion_salary(

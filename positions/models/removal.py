@@ -11,7 +11,7 @@ from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from positions.models.position import PLANS, Placement, Position
 
-OPEN_REMOVALS = ("reviewing", "asked", "unsupported", "ordered")
+OPEN_REMOVALS = ("reviewing", "asked", "unsupported", "proposed", "ordered")
 
 
 class RemovalQuerySet(ScopedQuerySet):
@@ -46,6 +46,7 @@ class Removal(models.Model):
     reason = models.TextField("why it is reviewed, or no longer supported")
     question = models.TextField("asked of the department", blank=True)
     answer = models.TextField("answer of the department", blank=True)
+    evidence = models.JSONField("what the proposal of July 1 rests on", default=dict)
     decided_on = models.DateField(null=True)
     decision_reason = models.TextField(blank=True)
     last_day = models.DateField("last day in the SES", null=True)

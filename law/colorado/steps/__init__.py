@@ -12,6 +12,7 @@ from law.colorado.steps.guidance import GUIDANCE
 from law.colorado.steps.imports import IMPORTS
 from law.colorado.steps.letters import DELIVERY, LETTER
 from law.colorado.steps.movement import APPOINTMENT, CORRECTION, DESIGNATION, JOB_DESCRIPTION, TRANSFER, VACANCY
+from law.colorado.steps.notices import BOARD_APPEAL, NOTICE
 from law.colorado.steps.positions import AUTHORIZATION, NOMINATION
 from law.colorado.steps.published import COUNTED, OFFICES_HELD, PUBLISHED
 from law.colorado.steps.removal import ALLOTMENT_REVIEW, AUTHORIZATION_REQUEST, REGULAR_LID, REMOVAL
@@ -27,6 +28,7 @@ __all__ = [
     "AUTHORIZATION",
     "AUTHORIZATION_REQUEST",
     "BULK",
+    "BOARD_APPEAL",
     "CONTRACT",
     "COPY",
     "COUNTED",
@@ -36,6 +38,7 @@ __all__ = [
     "IMPORTS",
     "LETTER",
     "NOMINATION",
+    "NOTICE",
     "OFFICES_HELD",
     "PROCEDURES",
     "PROGRESS_REVIEW",
@@ -73,4 +76,6 @@ PROCEDURES: dict[str, Procedure] = {
     "appraisal": APPRAISAL,
     "progress_review": PROGRESS_REVIEW,
     **IMPORTS,
+    "notice": NOTICE,
+    "board_appeal": BOARD_APPEAL,
 }

@@ -6,6 +6,7 @@ from law.steps import NOT_YET, Procedure, State, Step
 
 _STATE = (PERSONNEL_DIRECTOR,)
 _DEPARTMENT = (HR, DIRECTOR)
+_CONFIRMS = (REVIEWER, PERSONNEL_DIRECTOR)
 _RECORDERS = (REVIEWER, PERSONNEL_DIRECTOR, ADMINISTRATOR)
 _REVIEWED = sources.REVIEWING_POSITIONS
 
@@ -42,6 +43,7 @@ REMOVAL = Procedure(
         State("reviewing", "Under review"),
         State("asked", "Department asked"),
         State("unsupported", "Support withdrawn"),
+        State("proposed", "Proposed by operation of the rule of July 1"),
         State("ordered", "Conversion ordered"),
         State("converted", "Converted to the Management plan", final=True),
         State("kept", "Kept in the SES", final=True),
@@ -65,6 +67,18 @@ REMOVAL = Procedure(
             "Order the conversion",
             rule="CO-REM-2",
         ),
+        # The nightly job proposes it for DPA/DHR; people confirm it or set it aside (reading 8).
+        Step("propose", NOT_YET, "proposed", (REVIEWER,), sources.LEAVING_ON_JULY_1, "Propose", rule="CO-REM-4"),
+        Step(
+            "confirm",
+            "proposed",
+            "ordered",
+            _CONFIRMS,
+            sources.LEAVING_ON_JULY_1,
+            "Confirm the removal",
+            rule="CO-REM-4",
+        ),
+        Step("set aside", "proposed", "kept", _CONFIRMS, sources.LEAVING_ON_JULY_1, "Set it aside", rule="CO-REM-4"),
         # With somebody in it, the director sets the salary in the Management plan; of a vacant one the order is all.
         Step("set_salary", "ordered", "converted", (DIRECTOR,), sources.SAVED_PAY, "Set the salary", rule="CO-PAY-10"),
         Step(

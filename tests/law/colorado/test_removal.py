@@ -123,8 +123,22 @@ def test_co_rem_1_only_the_state_personnel_director_reviews_a_position():
 
 
 def test_the_causes_of_a_removal_are_told_in_words():
-    assert {positions.REVIEW, positions.NO_SUPPORT} == set(dict(positions.REMOVAL_CAUSES))
+    assert {positions.REVIEW, positions.NO_SUPPORT, positions.JULY_FIRST} == set(dict(positions.REMOVAL_CAUSES))
 
 
 def test_co_nom_6_a_letter_and_its_delivery_rest_on_the_duty_to_notify():
     assert {step.rule for step in (*steps.LETTER.steps, *steps.DELIVERY.steps)} == {"CO-NOM-6"}
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "expected"),
+    [
+        (None, ["CO-REM-4"]),
+        (date(2005, 6, 29), []),
+        (date(2005, 6, 30), []),
+        (date(2005, 7, 1), ["CO-REM-4"]),
+    ],
+)
+def test_what_july_1_brought_about_is_set_aside_only_for_a_contract_signed_in_time(signed_on, expected):
+    found = positions.check_set_aside(signed_on=signed_on, due_on=date(2005, 6, 30), on=date(2005, 7, 20))
+    assert [finding.code for finding in found] == expected

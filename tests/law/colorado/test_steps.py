@@ -139,6 +139,27 @@ MOVES = {
         ("order", "unsupported", "ordered"): {P, R},
         ("set_salary", "ordered", "converted"): {D},
         ("convert", "ordered", "converted"): {P, R},
+        ("propose", "", "proposed"): {R},  # done by the nightly job
+        ("confirm", "proposed", "ordered"): {R, P},
+        ("set aside", "proposed", "kept"): {R, P},
+    },
+    "notice": {
+        ("start", "", "draft"): {H, D},
+        ("edit", "draft", "draft"): {H, D},
+        ("withdraw", "draft", "withdrawn"): {D},
+        ("sign", "draft", "signed"): {D},
+        ("acknowledge", "signed", "delivered"): {E},
+        ("attest", "signed", "delivered"): {H, D},
+        ("settle", "delivered", "delivered"): {R},
+        ("rescind", "signed", "rescinded"): {D},
+        ("rescind", "delivered", "rescinded"): {D},
+        ("separate", "delivered", "separated"): {D},
+    },
+    "board_appeal": {
+        ("file", "", "filed"): {E, H, D},
+        ("uphold", "filed", "upheld"): {H, D},
+        ("reverse", "filed", "reversed"): {H, D},
+        ("close", "filed", "ended"): {H, D},
     },
     "regular_lid": {("record", "", "recorded"): {R, P, Z}},
     "letter": {("send", "", "sent"): {P, R, D, H}},
@@ -239,6 +260,8 @@ def test_human_resources_prepare_and_never_sign_submit_appoint_or_decide():
             ("appointment", "lay_off"),
             ("appointment", "separate"),
             ("transfer", "approve"),
+            ("notice", "sign"),
+            ("notice", "separate"),
         }
     )
 

@@ -1,0 +1,63 @@
+"""Gathers facts about notices, June 30 and July 1, asks the law, and gives its findings: to pages and to acts alike."""
+
+from datetime import date
+from typing import Any
+
+import law
+from appraisals.models import BoardAppeal, Notice
+from law.findings import Finding, heaviest_first
+from positions.models import Incumbency
+
+
+def standing(notice: Notice) -> Any:
+    """How the notice stands for the separation on June 30: none in force, in time, disputed, or late."""
+    rules = law.plan(notice.plan).notices
+    counts = notice.delivered_on if notice.state in ("delivered", "separated") else None
+    return rules.notice_standing(delivered_on=counts, found_in_time=notice.found_in_time)
+
+
+def notice_findings(notice: Notice, *, on: date) -> list[Finding]:
+    """What the law says of this notice as it stands on the day `on`: CO-REM-3."""
+    rules = law.plan(notice.plan).notices
+    return heaviest_first(rules.check_notice(grounds=notice.grounds, delivered_on=notice.delivered_on, on=on))
+
+
+def separation_findings(notice: Notice, *, last_day: date, on: date) -> list[Finding]:
+    """What the law says of separating on `last_day` because of this notice: CO-REM-3, CO-REM-5."""
+    rules = law.plan(notice.plan).notices
+    return heaviest_first(rules.check_separation(standing=standing(notice), last_day=last_day, on=on))
+
+
+def appeal_findings(appeal: BoardAppeal, *, to_board: bool, on: date) -> list[Finding]:
+    """What the law says of recording this appeal: CO-REM-6, and which appeals do not exist."""
+    rules = law.plan(appeal.plan).notices
+    return heaviest_first(
+        rules.check_appeal(
+            against=appeal.against, to_board=to_board, filed_on=appeal.filed_on, action_on=appeal.action_on, on=on
+        )
+    )
+
+
+def appeal_last_day(plan: str, action_on: date) -> date:
+    """The last day (inclusive) on which an appeal of an action of that day is in time: CO-REM-6."""
+    return law.plan(plan).notices.appeal_last_day(action_on)
+
+
+def appeal_days(plan: str, *, on: date) -> int:
+    """In how many calendar days after the action an appeal is in time: CO-REM-6."""
+    return law.plan(plan).notices.APPEAL_DAYS.on(on).value
+
+
+def appeals(plan: str) -> tuple[tuple[str, str, bool], ...]:
+    """What somebody may want to appeal: code, words, and whether the law gives an appeal."""
+    return law.plan(plan).notices.APPEALS
+
+
+def notice_of(incumbency: Incumbency, *, year: int) -> Notice | None:
+    """The notice to this person of that fiscal year that stands; None without one."""
+    return Notice.unscoped.standing().filter(incumbency=incumbency, fiscal_year=year).first()
+
+
+def is_disputed(notice: Notice) -> bool:
+    """Whether it was given on May 1 and nobody has settled it."""
+    return standing(notice) is law.plan(notice.plan).notices.Standing.DISPUTED

@@ -1,0 +1,113 @@
+"""What the rule of July 1 brings about: proposed by the nightly job, confirmed or set aside by DPA/DHR (CO-REM-4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+import law
+from accounts.acting import ready, refuse_if_stopped
+from accounts.models import Membership, User
+from accounts.templatetags.words import day as in_words
+from positions.models import OPEN_REMOVALS, Placement, Position, Removal, Roster
+from positions.removals import carry_out, cause_words, tell, unopened
+from records import events, mail
+from records.acts import move
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A placement that the rule of July 1 ended, and what that rests on."""
+
+    placement: Placement
+    evidence: dict[str, Any]
+
+
+def propose(proposals: Iterable[Proposal], *, on: date) -> int:
+    """The nightly job opens the removals that the rule of July 1 brought about, with their evidence (reading 8).
+
+    It changes nothing else: each place is held and each appointment goes on until DPA/DHR confirms. A position that has
+    a removal of that day, or one that is not finished, gets no second one. A fixed number of statements, whatever the
+    size; runs inside the transaction of the night. How many were opened.
+    """
+    wanted = {each.placement.position_id: each for each in proposals}
+    open_or_known = Removal.unscoped.filter(position__in=wanted).filter(Q(state__in=OPEN_REMOVALS) | Q(opened_on=on))
+    for position in open_or_known.values_list("position", flat=True):
+        del wanted[position]
+    made = Removal.unscoped.bulk_create([_proposed(each, on=on) for each in wanted.values()], batch_size=500)
+    events.record_all(
+        events.unwritten(
+            removal,
+            "propose",
+            by=None,
+            office="Nightly job",
+            on=on,
+            words=f"Proposed that {removal.position} left the SES by the rule of July 1",
+            end="proposed",
+            facts=removal.evidence,
+        )
+        for removal in made
+    )
+    _tell_all(made, on=on)
+    return len(made)
+
+
+def _proposed(each: Proposal, *, on: date) -> Removal:
+    removal = unopened(each.placement.position)
+    removal.cause, removal.opened_on, removal.placement = _july_first(removal.position), on, each.placement
+    removal.reason, removal.evidence, removal.state = cause_words(removal), each.evidence, "proposed"
+    return removal
+
+
+def _tell_all(made: list[Removal], *, on: date) -> None:
+    """One mail for each director and HR officer, and one for DPA/DHR and the State Personnel Director."""
+    held = Membership.unscoped.held_on(on).filter(office__in=["director", "hr", "reviewer", "personnel_director"])
+    told = []
+    for membership in held.select_related("user") if made else ():
+        mine = [each for each in made if membership.department_id in (None, each.department_id)]
+        if mine:
+            listed = "\n".join(f"{each.position}, {each.position.department}" for each in mine)
+            subject = f"Left the SES on {in_words(on)} for want of a contract: {len(mine)}"
+            told.append(
+                mail.Letter(membership.user, subject, f"To be confirmed by DPA/DHR:\n\n{listed}", f"july-first/{on}")
+            )
+    if told:
+        mail.send_messages(told)
+
+
+@transaction.atomic
+def confirm(removal: Removal, *, by: User, on: date) -> None:
+    """DPA/DHR confirms what July 1 brought about. It takes effect on July 1, whatever the day `on` is (reading 8).
+
+    The last day in the SES is the June 30 before. Raises StepRefused: not proposed, or somebody begins later.
+    """
+    Roster.lock(removal.plan)
+    step = ready(removal, "confirm", by=by, on=on)
+    removal.placement.refresh_from_db()
+    calendar = law.plan(removal.plan).calendar
+    last_day = calendar.year_ends(calendar.fiscal_year(removal.opened_on) - 1)
+    words = f"Confirmed: {removal.position} left the SES; its last day was {in_words(last_day)}"
+    carry_out(removal, step, last_day=last_day, reason=removal.reason, words=words, findings=[], by=by, on=on)
+
+
+@transaction.atomic
+def set_aside(removal: Removal, *, signed_on: date | None, due_on: date, reason: str, by: User, on: date) -> None:
+    """DPA/DHR sets the proposal aside: the contract was signed in time after all, and is recorded by now.
+
+    `signed_on` is the legal day of its last signature, `due_on` the last day on which it was in time. Raises
+    StepRefused: no reasons, or no contract in time (CO-REM-4).
+    """
+    step = ready(removal, "set aside", by=by, on=on)
+    step.require_words(reason, "Write what shows that the contract was signed in time.")
+    findings = law.plan(removal.plan).positions.check_set_aside(signed_on=signed_on, due_on=due_on, on=on)
+    refuse_if_stopped(findings, act="set this aside")
+    words = f"Set aside: {removal.position} stays in the SES"
+    move(removal, step, by=by, on=on, words=words, facts={"reason": reason}, decided_on=on, decision_reason=reason)
+    tell(removal, words, on=on)
+
+
+def _july_first(position: Position) -> str:
+    return law.plan(position.plan).positions.JULY_FIRST
