@@ -38,7 +38,8 @@ def pressed(contract: Contract) -> dict:
 
 
 ROWS = [
-    Row("contracts:season", page=NOBODY, knows=BOARD, scene=incumbent, args=[], day=SPRING),
+    # It leads on to the board of the only department there is to see.
+    Row("contracts:season", page=NOBODY, knows=BOARD | {"other_director", "other_hr"}, scene=incumbent, args=[], day=SPRING),
     Row("contracts:board", page=BOARD, scene=incumbent, args=["agriculture", 2004], day=SPRING,
         tells=lambda contract: contract.employee.name, told=BOARD),
     Row("contracts:bulk", page=DEPARTMENT, act=DEPARTMENT, scene=incumbent, args=["prepare"],
