@@ -314,6 +314,7 @@ def test_every_state_is_shown_in_words():
         ("contract", "record_paper", "CO-CON-4"),
         ("amendment", "sign", "CO-CON-6"),
         ("disposal", "dispose", "CO-REC-1"),
+        ("archive", "ask", "CO-REC-2"),
         ("published", "record", "CO-PAY-2"),
         ("guidance", "record", "CO-PAY-9"),
         ("fte_count", "record", "CO-CAP-2"),
