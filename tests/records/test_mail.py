@@ -58,6 +58,40 @@ def test_a_message_is_sent_once_and_marked(reader):
     assert letter.extra_headers["Message-ID"].startswith(f"<message-{message.pk}.")
 
 
+HOSTILE = '<script>alert(1)</script> "quoted" & <img src="https://elsewhere.example/x.png"> {{ settings.SECRET_KEY }}'
+
+
+def test_a_message_is_plain_text_and_a_page_of_the_same_words(reader):
+    mail.send_message(to=reader, subject="First", text="One line.\nAnother.\n\nA paragraph.", key="x", path="/desk/")
+    mail.deliver()
+    letter = sent_mail.outbox[0]
+    ((page, kind),) = letter.alternatives
+    assert kind == "text/html"
+    assert "<p>One line.<br>Another.</p>" in page
+    assert "<p>A paragraph.</p>" in page
+    assert 'href="http://localhost:8000/desk/"' in page
+    assert letter.body == "One line.\nAnother.\n\nA paragraph.\n\nhttp://localhost:8000/desk/\n"
+
+
+def test_hostile_words_stay_words_in_a_mail(reader):
+    mail.send_message(to=reader, subject=HOSTILE, text=HOSTILE, key="x")
+    mail.deliver()
+    letter = sent_mail.outbox[0]
+    ((page, _kind),) = letter.alternatives
+    assert HOSTILE in letter.body
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "{{ settings.SECRET_KEY }}" in page
+
+
+def test_a_mail_loads_nothing_from_anywhere(reader):
+    write(reader, path="/desk/")
+    mail.deliver()
+    ((page, _kind),) = sent_mail.outbox[0].alternatives
+    assert [part for part in ("src=", "<link", "url(", "<style", "<script", "<iframe") if part in page] == []
+
+
 def test_the_same_thing_is_told_once_however_often_it_is_written(reader):
     assert write(reader).pk == write(reader, subject="Again").pk
     mail.deliver()
