@@ -39,7 +39,8 @@ def pressed(contract: Contract) -> dict:
 
 ROWS = [
     # It leads on to the board of the only department there is to see.
-    Row("contracts:season", page=NOBODY, knows=BOARD | {"other_director", "other_hr"}, scene=incumbent, args=[], day=SPRING),
+    Row("contracts:season", page=NOBODY, knows=BOARD | {"other_director", "other_hr"}, scene=incumbent, args=[],
+        day=SPRING),
     Row("contracts:board", page=BOARD, scene=incumbent, args=["agriculture", 2004], day=SPRING,
         tells=lambda contract: contract.employee.name, told=BOARD),
     Row("contracts:bulk", page=DEPARTMENT, act=DEPARTMENT, scene=incumbent, args=["prepare"],

@@ -127,7 +127,7 @@ def test_pressed_it_is_asked_for_and_the_report_is_shown(cast, hr):
     page = hr.get(run.get_absolute_url())
     assert "Finished: 2 of 2 prepared." in words(page)
     assert b"data-hx-trigger" not in page.content
-    assert "Report of" in words(hr.get(BOARD))
+    assert "Prepare drafts, May 16, 2005" in words(hr.get(BOARD))
 
 
 def test_who_did_what_stays_on_the_report(cast, hr):
