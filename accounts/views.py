@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import CalendarAddress, MailOptOut, Membership, User
+from accounts import mail_choice
+from accounts.models import CalendarAddress, Membership
 from accounts.signin import has_second_factor
 
 
@@ -16,13 +17,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "title": request.user.name,
         "offices": held.select_related("department").order_by("-starts_on", "-pk"),
         "has_second_factor": has_second_factor(request.user),
-        "mail_kinds": _mail_kinds(request.user),
+        "mail_kinds": mail_choice.choices(request.user),
         "has_calendar": CalendarAddress.objects.filter(user=request.user).exists(),
     }
     return render(request, "accounts/me.html", context)
-
-
-def _mail_kinds(user: User) -> list[tuple[str, str, bool]]:
-    """Every kind of reminder that can be switched off, with whether this person wants it."""
-    unwanted = set(MailOptOut.objects.filter(user=user).values_list("mail_kind", flat=True))
-    return [(kind, words, kind not in unwanted) for kind, words in MailOptOut.KINDS]

@@ -58,6 +58,11 @@ def notice_of(incumbency: Incumbency, *, year: int) -> Notice | None:
     return Notice.unscoped.standing().filter(incumbency=incumbency, fiscal_year=year).first()
 
 
+def separation_day(notice: Notice) -> date:
+    """The June 30 on which the separation after this notice is."""
+    return law.plan(notice.plan).calendar.year_ends(notice.fiscal_year)
+
+
 def is_disputed(notice: Notice) -> bool:
     """Whether it was given on May 1 and nobody has settled it."""
     return standing(notice) is law.plan(notice.plan).notices.Standing.DISPUTED

@@ -12,8 +12,9 @@ import law
 from accounts.acting import ready, refuse_if_stopped
 from accounts.models import Membership, User
 from accounts.templatetags.words import day as in_words
+from law.steps import NOT_YET
 from positions.models import OPEN_REMOVALS, Placement, Position, Removal, Roster
-from positions.removals import carry_out, cause_words, tell, unopened
+from positions.removals import carry_out, cause_words, tell
 from records import events, mail
 from records.acts import move
 
@@ -46,7 +47,7 @@ def propose(proposals: Iterable[Proposal], *, on: date) -> int:
             office="Nightly job",
             on=on,
             words=f"Proposed that {removal.position} left the SES by the rule of July 1",
-            end="proposed",
+            end=removal.state,
             facts=removal.evidence,
         )
         for removal in made
@@ -56,9 +57,18 @@ def propose(proposals: Iterable[Proposal], *, on: date) -> int:
 
 
 def _proposed(each: Proposal, *, on: date) -> Removal:
-    removal = unopened(each.placement.position)
-    removal.cause, removal.opened_on, removal.placement = _july_first(removal.position), on, each.placement
-    removal.reason, removal.evidence, removal.state = cause_words(removal), each.evidence, "proposed"
+    position = each.placement.position
+    removal = Removal(
+        plan=position.plan,
+        department=position.department,
+        position=position,
+        placement=each.placement,
+        cause=_july_first(position),
+        state=law.plan(position.plan).steps.PROCEDURES[Removal.kind].step("propose", start=NOT_YET).end,
+        opened_on=on,
+        evidence=each.evidence,
+    )
+    removal.reason = cause_words(removal)
     return removal
 
 

@@ -2,17 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import calendar_address
+from accounts import calendar_address, mail_choice
 from accounts.exports import attachment
 from accounts.lists import paged
-from accounts.models import MailOptOut
 from positions import departments
 from positions.models import Flag
 from ses_admin import calendar_feed, compliance, compliance_files
@@ -79,12 +77,7 @@ def end_calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_mail(request: HttpRequest) -> HttpResponse:
     """Which reminders are wanted. What is not ticked is not sent."""
-    wanted = set(request.POST.getlist("wanted"))
-    with transaction.atomic():
-        MailOptOut.objects.filter(user=request.user).delete()
-        MailOptOut.objects.bulk_create(
-            MailOptOut(user=request.user, mail_kind=kind) for kind, _ in MailOptOut.KINDS if kind not in wanted
-        )
+    mail_choice.choose(request.user, wanted=request.POST.getlist("wanted"))
     messages.success(request, "Saved. What is due today or late, and legal notices, are mailed in any case.")
     return redirect("accounts:me")
 

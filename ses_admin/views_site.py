@@ -60,7 +60,7 @@ def _site_page(request: HttpRequest, form: ClockForm) -> HttpResponse:
         "job_is_missing": nightly.is_missing(at=timezone.now()),
         "next_run": _next_run(timezone.localtime()),
         "form": form,
-        "can_be_set": training.can_be_set(),
+        "has_clock": training.can_be_set(),
     }
     return render(request, "site.html", context)
 

@@ -106,6 +106,7 @@ def notice_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = None
         "words": procedure(found).words(found.state),
         "tone": TONES.get(found.state, "waiting"),
         "standing": validators.standing(found).value,
+        "separation_on": validators.separation_day(found),
         "findings": validators.notice_findings(found, on=on),
         "forms": [form for form in turns if _fits(form, found)],
         "letters": Letter.objects.visible_to(request.user, on=on).about(found),

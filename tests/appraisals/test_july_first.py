@@ -8,7 +8,6 @@ import pytest
 from accounts.acting import OfficeNotHeld, StepRefused
 from appraisals import july_first as worked_out
 from appraisals import notices
-from contracts.models import Contract
 from positions import capacity, july_first, lids, removals
 from positions.models import Incumbency, Letter, Placement, Removal
 from records.models import Event, Message
@@ -28,27 +27,6 @@ def position(cast):
     return PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
 
 
-def sign_contract(position, person, *, on: date) -> None:
-    """A contract for 2005-06 signed by all on that day, as a fact: how one signs is told elsewhere."""
-    Contract.unscoped.create(
-        department=position.department,
-        position=position,
-        employee=person,
-        appointing_authority=person,
-        state="signed",
-        title=position.title,
-        department_name=position.department.name,
-        appointing_authority_title="Deputy",
-        monthly_salary=Decimal("9000"),
-        starts_on=JULY_1,
-        ends_on=date(2006, 6, 30),
-        due_on=JUNE_30,
-        started_on=on,
-        proposed_on=on,
-        signed_on=on,
-    )
-
-
 def night(day: date):
     return nightly.run(day, at=at(day))
 
@@ -61,7 +39,7 @@ def test_a_removal_is_proposed_on_july_1_and_on_no_other_day(position, day, prop
 
 @pytest.mark.parametrize(("signed_on", "proposed"), [(date(2005, 6, 29), 0), (JUNE_30, 0), (JULY_1, 1)])
 def test_a_contract_signed_by_june_30_keeps_the_position(cast, position, signed_on, proposed):
-    sign_contract(position, cast.executive, on=signed_on)
+    notice_scenes.contract_of_the_next_year(position, cast.executive, on=signed_on)
     assert night(JULY_1).proposed == proposed
 
 
@@ -159,7 +137,9 @@ def test_it_is_set_aside_only_for_a_contract_that_is_recorded_as_signed_in_time(
 
     with pytest.raises(StepRefused, match="CO-REM-4"):
         set_aside()
-    sign_contract(position, cast.executive, on=JUNE_30)  # on paper, recorded later with its scan
+    notice_scenes.contract_of_the_next_year(
+        position, cast.executive, on=JUNE_30
+    )  # on paper, recorded later with its scan
     set_aside()
     removal.refresh_from_db()
     assert removal.state == "kept"
