@@ -1,22 +1,27 @@
-"""What is owed about contracts on a day: the contract itself, the copy for DPA/DHR, the ceiling of the coming year."""
+"""What is owed about contracts on a day: the contract itself, the copy for DPA/DHR, the ceiling, the end of keeping."""
 
 from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
 
+from django.db.models import OuterRef, Q, Subquery
+
 import law
+from contracts import retention_deadlines
 from contracts.models import Contract, ContractCopy, PayCeiling
 from law.dated import NotInForce
 from law.duties import Duty
 from positions.models import Incumbency, Placement
 from positions.owing import Owing
+from records.models import Event
 
 
 def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """Everything owed about contracts that is spoken of on the day `on`. Five queries, whatever the size."""
+    """Everything owed about contracts that is spoken of on the day `on`. Eleven queries, whatever the size."""
     yield from _contracts(plan, on=on)
     yield from _copies(plan)
     yield from _ceilings(plan, on=on)
+    yield from retention_deadlines.owing(plan, on=on)
 
 
 def _contracts(plan: str, *, on: date) -> Iterator[Owing]:
@@ -103,17 +108,22 @@ def _signed(plan: str, *, since: date) -> dict[tuple[int, int], list[tuple[date,
 def _copies(plan: str) -> Iterator[Owing]:
     """Copies that DPA/DHR returned, until they are sent again. The first one goes with the last signature."""
     duties = law.plan(plan).duties
-    rows = ContractCopy.unscoped.filter(plan=plan).exclude(state="received").select_related("contract__employee")
+    returns = Event.unscoped.filter(kind=ContractCopy.kind, verb="return").order_by("-number")
+    rows = (
+        ContractCopy.unscoped.filter(~Q(state="received") | Q(pk__in=returns.order_by().values("thing_id")), plan=plan)
+        .annotate(returned_on=Subquery(returns.filter(thing_id=OuterRef("pk")).values("on")[:1]))
+        .select_related("contract__employee")
+    )
     for copy in rows.order_by("pk"):
         yield Owing(
-            duties.copy_to_dpa(signed_on=copy.sent_on),
+            duties.copy_to_dpa(signed_on=copy.returned_on or copy.sent_on),
             "copy",
             copy.pk,
             about=f"{copy.contract.employee}, {copy.contract.title}",
             department=copy.department_id,
             position=copy.contract.position_id,
             person=copy.contract.employee_id,
-            met_on=copy.sent_on if copy.state == "sent" else None,
+            met_on=None if copy.state == "returned" else copy.sent_on,
             met_how="The copy is with DPA/DHR.",
         )
 

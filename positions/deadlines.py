@@ -2,11 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain, groupby
+
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 import law
 from accounts.models import Department, Membership
 from law.dated import NotInForce
-from positions.models import AllotmentReview, JobDescription, Placement, Position, Removal
+from positions.models import (
+    AllotmentReview,
+    FteCount,
+    JobDescription,
+    Letter,
+    Nomination,
+    Placement,
+    Position,
+    Removal,
+)
 from positions.owing import Owing
 from records.models import Event
 
@@ -14,12 +26,16 @@ LOOKED_AT = timedelta(days=60)
 """How far back and ahead acting offices are looked at; further than any of them is spoken of."""
 
 
-def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """Everything owed about positions that is spoken of on the day `on`. Eight queries, whatever the size."""
+def owing(plan: str, *, since: date, on: date) -> Iterator[Owing]:
+    """Everything owed about positions that is spoken of on the day `on`. Seven queries, whatever the size.
+
+    `since` is the first night for which the job has run.
+    """
     yield from _counts(plan, on=on)
     yield from _job_descriptions(plan, on=on)
     yield from _reviews(plan)
     yield from _lapsing(plan, on=on)
+    yield from _decisions(plan, since=since, on=on)
 
 
 def _counts(plan: str, *, on: date) -> Iterator[Owing]:
@@ -32,18 +48,16 @@ def _counts(plan: str, *, on: date) -> Iterator[Owing]:
         return
     recorded = Event.unscoped.filter(kind="fte_count", verb="record", facts__year=year, on__lte=on).order_by("-number")
     met = dict(recorded.values_list("department", "on"))
-    counted = set(
-        Department.objects.filter(fte_counts__plan=plan, fte_counts__fiscal_year=year).values_list("pk", flat=True)
-    )
-    for department in Department.objects.filter(is_principal=True).order_by("name"):
-        met_on = met.get(department.pk) or (duty.opens_on if department.pk in counted else None)
+    counts = FteCount.unscoped.filter(department=OuterRef("pk"), plan=plan, fiscal_year=year)
+    departments = Department.objects.filter(is_principal=True).annotate(is_counted=Exists(counts)).order_by("name")
+    for department in departments:
         yield Owing(
             duty,
             "fte_count",
             department.pk,
             about=department.name,
             department=department.pk,
-            met_on=met_on,
+            met_on=met.get(department.pk) or (duty.opens_on if department.is_counted else None),
             met_how="The count is recorded.",
         )
 
@@ -51,21 +65,19 @@ def _counts(plan: str, *, on: date) -> Iterator[Owing]:
 def _job_descriptions(plan: str, *, on: date) -> Iterator[Owing]:
     """The job description of every position in the SES, once it is near a year old. A newer one meets the duty."""
     duties = law.plan(plan).duties
-    versions: dict[int, list[date]] = {}
-    dated = JobDescription.unscoped.filter(position__plan=plan, dated_on__lte=on).order_by("dated_on", "pk")
-    for position, day in dated.values_list("position", "dated_on"):
-        versions.setdefault(position, []).append(day)
-    in_ses = Position.unscoped.filter(pk__in=Placement.unscoped.in_force(on).filter(plan=plan).values("position"))
-    for position in in_ses.only("pk", "title", "number", "department").order_by("pk"):
-        days = sorted(set(versions.get(position.pk, [])))
-        for day, newer in list(zip(days, [*days[1:], None], strict=False))[-2:]:
+    in_ses = Placement.unscoped.in_force(on).filter(plan=plan).values("position")
+    dated = JobDescription.unscoped.filter(position__in=in_ses, dated_on__lte=on).order_by("position", "dated_on", "pk")
+    rows = dated.values_list("position", "position__department", "position__title", "position__number", "dated_on")
+    for (pk, department, title, number), versions in groupby(rows, key=lambda row: row[:4]):
+        days = sorted({row[4] for row in versions})[-2:]
+        for day, newer in zip(days, [*days[1:], None], strict=False):
             yield Owing(
                 duties.job_description(dated_on=day),
                 "position",
-                position.pk,
-                about=str(position),
-                department=position.department_id,
-                position=position.pk,
+                pk,
+                about=str(Position(title=title, number=number)),
+                department=department,
+                position=pk,
                 met_on=newer,
                 met_how="There is a newer job description.",
             )
@@ -85,16 +97,22 @@ def _reviews(plan: str) -> Iterator[Owing]:
             met_on=review.settled_on,
             met_how="The review is settled.",
         )
+    by_law = law.plan(plan).positions.JULY_FIRST
+    rules = law.plan(plan).positions
     for removal in Removal.unscoped.filter(plan=plan).select_related("position").order_by("pk"):
+        by_law = removal.cause == rules.JULY_FIRST
+        opened_on = removal.opened_on
         yield Owing(
-            duties.position_review(opened_on=removal.opened_on),
+            duties.removal_to_confirm(takes_effect_on=opened_on)
+            if by_law
+            else duties.position_review(opened_on=opened_on),
             removal.kind,
             removal.pk,
             about=str(removal.position),
             department=removal.department_id,
             position=removal.position_id,
             met_on=removal.decided_on,
-            met_how="The review is settled.",
+            met_how="It is confirmed or set aside." if by_law else "The review is settled.",
         )
 
 
@@ -102,12 +120,13 @@ def _lapsing(plan: str, *, on: date) -> Iterator[Owing]:
     """Acting offices that end, with nobody who holds the office on the day after."""
     duties = law.plan(plan).duties
     first, last = on - LOOKED_AT, on + LOOKED_AT
-    acting = Membership.unscoped.standing().filter(is_acting=True, ends_on__gte=first, ends_on__lte=last)
     held: dict[tuple[str, int | None], list[Membership]] = {}
-    everybody = Membership.unscoped.standing().exclude(ends_on__lt=first)
-    for each in everybody:
+    everybody = Membership.unscoped.standing().exclude(ends_on__lt=first).select_related("user", "department")
+    for each in everybody.order_by("pk"):
         held.setdefault((each.office, each.department_id), []).append(each)
-    for each in acting.select_related("user", "department").order_by("pk"):
+    for each in chain.from_iterable(held.values()):
+        if not each.is_acting or each.ends_on is None or each.ends_on > last:
+            continue
         day_after = each.ends_on + timedelta(days=1)
         followed = any(
             other.starts_on <= day_after and (other.ends_on is None or other.ends_on >= day_after)
@@ -122,4 +141,30 @@ def _lapsing(plan: str, *, on: date) -> Iterator[Owing]:
             person=each.user_id,
             met_on=min(on, each.ends_on) if followed else None,
             met_how="Somebody holds the office from the next day on.",
+        )
+
+
+def _decisions(plan: str, *, since: date, on: date) -> Iterator[Owing]:
+    """Notice of every decision on a nomination: the letter goes with the decision itself. One that is decided and
+    waits to be placed, or was denied, owes it whenever it was decided; a placed one since the job began to look."""
+    duties = law.plan(plan).duties
+    letters = Letter.unscoped.filter(thing_kind=Nomination.kind, letter_kind="nomination decision").order_by("sent_on")
+    decided = (
+        Nomination.unscoped.filter(plan=plan, decided_on__lte=on)
+        .filter(Q(decided_on__gte=since) | Q(state__in=["approved", "denied"]))
+        .annotate(sent_on=Subquery(letters.filter(thing_id=OuterRef("pk")).values("sent_on")[:1]))
+    )
+    rows = decided.order_by("pk").values_list(
+        "pk", "department", "position", "position__title", "decided_on", "sent_on"
+    )
+    for pk, department, position, title, decided_on, sent_on in rows:
+        yield Owing(
+            duties.decision_notice(decided_on=decided_on),
+            Nomination.kind,
+            pk,
+            about=f"Nomination of {title}",
+            department=department,
+            position=position,
+            met_on=sent_on,
+            met_how="The letter went to the director and department HR.",
         )

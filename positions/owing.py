@@ -1,12 +1,15 @@
 """What is owed by a day and by whom, as the three apps find it; and the flags kept of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from law.duties import Duty
 from positions.models import Flag
+from records import together
 
+Key = tuple[str, str, int, date]
 FELL_AWAY = "It is no longer owed."
 
 
@@ -32,7 +35,7 @@ class Owing:
     is_confidential: bool = False
 
     @property
-    def key(self) -> tuple[str, str, int, date]:
+    def key(self) -> Key:
         """What makes two of them the same."""
         return (self.duty.code, self.thing_kind, self.thing_id, self.duty.due_on)
 
@@ -48,35 +51,33 @@ class Kept:
 def keep(plan: str, found: Iterable[Owing], *, on: date) -> Kept:
     """Raise what is spoken of on the day `on`, and settle what was met by then or is no longer owed.
 
-    Set-based: one read, then one write for what is new and one for what is settled, however many there are. Called
+    Set-based: two reads, then one write for what is new and one for what is settled, however many there are. Called
     twice for the same day it changes nothing. Runs inside the transaction of its caller.
     """
     owed = {each.key: each for each in found if each.duty.is_open(on)}
-    known = {
-        (flag.duty, flag.thing_kind, flag.thing_id, flag.due_on): flag
-        for flag in Flag.unscoped.filter(plan=plan, settled_on=None).only(
-            "duty", "thing_kind", "thing_id", "due_on", "settled_on"
-        )
-    }
-    before = set(
-        Flag.unscoped.filter(plan=plan, due_on__in={key[3] for key in owed}, settled_on__isnull=False).values_list(
-            "duty", "thing_kind", "thing_id", "due_on"
-        )
-    )
-    new = [_raised(plan, each, on=on) for key, each in owed.items() if key not in known and key not in before]
-    Flag.unscoped.bulk_create(new, batch_size=500)
+    known = dict(_flags(plan, settled_on=None))
+    new = [each for key, each in owed.items() if key not in known]
+    days = [each.duty.due_on for each in new]
+    over = {"due_on__gte": min(days, default=on), "due_on__lte": max(days, default=on), "settled_on__isnull": False}
+    before = dict(_flags(plan, **over)) if new else {}
+    raised = [_raised(plan, each, on=on) for each in new if each.key not in before]
+    together.insert(raised)
     settled = []
-    for key, flag in known.items():
+    for key, pk in known.items():
         each = owed.get(key)
         if each is None:
-            flag.settled_on, flag.settled_how = on, FELL_AWAY
+            settled.append(Flag(pk=pk, settled_on=on, settled_how=FELL_AWAY))
         elif each.met_on is not None and each.met_on <= on:
-            flag.settled_on, flag.settled_how, flag.is_met = each.met_on, each.met_how, True
-        else:
-            continue
-        settled.append(flag)
-    Flag.unscoped.bulk_update(settled, ["settled_on", "settled_how", "is_met"], batch_size=500)
-    return Kept(len(new), len(settled) + sum(flag.settled_on is not None for flag in new))
+            settled.append(Flag(pk=pk, settled_on=each.met_on, settled_how=each.met_how, is_met=True))
+    together.update(settled, ["settled_on", "settled_how", "is_met"])
+    return Kept(len(raised), len(settled) + sum(flag.settled_on is not None for flag in raised))
+
+
+def _flags(plan: str, **standing: Any) -> Iterator[tuple[Key, int]]:
+    """Flags that stand so, each with its own key."""
+    rows = Flag.unscoped.filter(plan=plan, **standing).order_by()
+    for duty, kind, thing, due_on, pk in rows.values_list("duty", "thing_kind", "thing_id", "due_on", "pk"):
+        yield (duty, kind, thing, due_on), pk
 
 
 def _raised(plan: str, each: Owing, *, on: date) -> Flag:

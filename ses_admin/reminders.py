@@ -1,17 +1,17 @@
 """Telling whoever owes something: on the days ahead, on the day, and, once it is late, those above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 import law
 from accounts.models import MailOptOut, Membership, User
 from accounts.templatetags.words import day
 from positions.models import Flag, Reminder
-from records import mail
+from records import mail, together
 
 DAYS_AHEAD = (45, 30, 14, 7, 3, 1, 0)
 NEAR = 7
@@ -37,55 +37,61 @@ class Holders:
 
     def of(self, office: str, department: int | None) -> list[int]:
         """The holders of an office: of the state, or in that department."""
-        where = law.offices()[office].where
-        return self.by_office.get((office, None if where == "state" else department), [])
+        return self.by_office.get((office, None if self.is_of_the_state(office) else department), [])
+
+    @staticmethod
+    def is_of_the_state(office: str) -> bool:
+        """Whether it is held once for the whole state."""
+        return law.offices()[office].where == "state"
 
     def owing(self, flag: Flag) -> list[int]:
         """Whoever owes it; and department HR, who prepares what the department owes."""
-        if law.offices()[flag.owed_by].where == "state":
+        if self.is_of_the_state(flag.owed_by):
             return self.of(flag.owed_by, None)
         own = [flag.owed_by_person_id] if flag.owed_by_person_id else self.of(flag.owed_by, flag.department_id)
         return [*own, *self.of(PREPARES, flag.department_id)]
 
 
-def remind(plan: str, *, on: date) -> int:
+def remind(plan: str, *, on: date, again: bool = False) -> int:
     """Note whom to tell on the day `on` of what is open: each person once for each occasion. How many were noted.
 
-    Nobody is told of advice before or after its day, and no executive of what is not yet said to them.
+    Nobody is told of advice before or after its day, and no executive of what is not yet said to them. What is late
+    goes to each office above once. `again`: this night was run before.
     """
     holders = Holders.on(on)
-    wanted: list[tuple[Flag, int, str]] = []
-    ahead = Q(due_on__in=[on + timedelta(days=days) for days in DAYS_AHEAD])
-    late = Q(due_on__lt=on)
-    open_flags = Flag.unscoped.open().filter(ahead | late, plan=plan, is_advice=False)
-    for flag in open_flags.order_by("due_on", "pk"):
-        if flag.due_on >= on:
-            occasion = str((flag.due_on - on).days)
-            wanted += [(flag, person, occasion) for person in holders.owing(flag)]
-        else:
-            wanted += _escalated(flag, holders, on=on)
-    known = set(
-        Reminder.objects.filter(flag__in={flag.pk for flag, _, _ in wanted}).values_list("flag", "to", "occasion")
-        if len(wanted) <= 500
-        else Reminder.objects.filter(flag__settled_on=None).values_list("flag", "to", "occasion")
-    )
+    known = set(Reminder.objects.filter(told_on=on).values_list("flag", "to", "occasion")) if again else set()
     new = {
         (flag.pk, person, occasion): Reminder(flag=flag, to_id=person, occasion=occasion, told_on=on)
-        for flag, person, occasion in wanted
-        if (flag.pk, person, occasion) not in known and person != (flag.person_id if flag.is_confidential else None)
+        for flag in _spoken_of(plan, on=on)
+        for person, occasion in _told(flag, holders, on=on)
+        if (flag.pk, person, occasion) not in known and not (flag.is_confidential and person == flag.person_id)
     }
-    Reminder.objects.bulk_create(new.values(), batch_size=500)
+    together.insert(list(new.values()))
     return len(new)
 
 
-def _escalated(flag: Flag, holders: Holders, *, on: date) -> Iterable[tuple[Flag, int, str]]:
-    days = flag.days_late(on)
-    return [
-        (flag, person, f"late: {office}")
-        for office, from_day in ESCALATIONS
-        if days >= from_day
-        for person in holders.of(office, flag.department_id)
-    ]
+def _spoken_of(plan: str, *, on: date) -> QuerySet[Flag]:
+    """Open flags on one of the days ahead, and late ones that somebody above was not told of; for each office above
+    whether it `is_known` there."""
+    told = {
+        f"known_to_{office}": Exists(Reminder.objects.filter(flag=OuterRef("pk"), occasion=f"late: {office}"))
+        for office, _days in ESCALATIONS
+    }
+    wanted = Q(due_on__in=[on + timedelta(days=days) for days in DAYS_AHEAD])
+    for office, days in ESCALATIONS:
+        wanted |= Q(due_on__lte=on - timedelta(days=days), **{f"known_to_{office}": False})
+    return Flag.unscoped.open().annotate(**told).filter(wanted, plan=plan, is_advice=False).order_by("due_on", "pk")
+
+
+def _told(flag: Flag, holders: Holders, *, on: date) -> Iterator[tuple[int, str]]:
+    """Whom to tell of this flag on the day `on`, and on which occasion."""
+    if flag.due_on >= on:
+        yield from ((person, str((flag.due_on - on).days)) for person in holders.owing(flag))
+        return
+    for office, days in ESCALATIONS:
+        hidden = flag.is_confidential and holders.is_of_the_state(office)
+        if flag.days_late(on) >= days and not getattr(flag, f"known_to_{office}") and not hidden:
+            yield from ((person, f"late: {office}") for person in holders.of(office, flag.department_id))
 
 
 def write_digests(*, since: date | None, on: date) -> int:

@@ -24,11 +24,13 @@ class FlagQuerySet(ScopedQuerySet):
 
     def visible_to(self, user: User, *, on: date) -> "FlagQuerySet":
         """Statewide offices and the administrator see all; director and HR their department's; everybody what they
-        owe by name and what is about themselves, except what the director weighs before it is said."""
+        owe by name and what is about themselves. What the director weighs is the department's alone until it is
+        said, and never shown to whom it is about."""
+        near = Q(department__in=user.departments_seen(on)) | Q(owed_by_person=user)
+        rows = self.exclude(person=user, is_confidential=True)
         if user.sees_everything(on) or user.holds("administrator", on=on):
-            return self
-        own = Q(owed_by_person=user) | Q(person=user, is_confidential=False)
-        return self.filter(Q(department__in=user.departments_seen(on)) | own)
+            return rows.filter(near | Q(is_confidential=False) | Q(is_met=True))
+        return rows.filter(near | Q(person=user))
 
 
 class Flag(models.Model):

@@ -1,0 +1,92 @@
+"""Forms whose time is over (CO-REC-1): whoever keeps them decides whether to keep them longer. Nobody has to."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from types import ModuleType
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+import law
+from contracts.models import Contract, RetentionHold
+from positions.models import Incumbency
+from positions.owing import Owing
+
+SPOKEN_OF = timedelta(days=365)
+"""For so long after the last day on which a form had to be kept it is spoken of; then it is simply kept."""
+
+
+def owing(plan: str, *, on: date) -> Iterator[Owing]:
+    """The forms that may soon be disposed of, or may be since this year. Four queries, whatever the size."""
+    rules = law.plan(plan)
+    held = RetentionHold.unscoped.filter(contract=OuterRef("pk")).in_force(on).values("reason")[:1]
+    near = _candidates(plan, rules, on=on).annotate(held=Subquery(held))
+    columns = ("pk", "department", "employee", "employee__name", "ends_on", "disposal__disposed_on", "held")
+    rows = list(near.values_list(*columns))
+    if not rows:
+        return
+    people = {row[2] for row in rows}
+    left, forms = _left(people, on=on), _forms(plan, people)
+    for pk, department, employee, name, ends_on, disposed_on, reason in rows:
+        kept_through = rules.contracts.kept_through(completed_on=ends_on, left_on=left.get(employee))
+        duty = rules.duties.retention_end(kept_through=kept_through)
+        if not duty.is_open(on) or kept_through + SPOKEN_OF < on:
+            continue
+        forbids = rules.contracts.check_disposal(
+            completed_on=ends_on,
+            left_on=left.get(employee),
+            newer_forms=sum(ends_on < day <= on for day in forms[employee]),
+            held_because=reason or "",
+            on=duty.due_on,
+        )
+        if not forbids:
+            yield Owing(
+                duty,
+                "contract",
+                pk,
+                about=f"{name}, contract that ended on {ends_on:%B} {ends_on.day}, {ends_on.year}",
+                department=department,
+                person=employee,
+                met_on=disposed_on,
+                met_how="The files were disposed of.",
+            )
+
+
+def _candidates(plan: str, rules: ModuleType, *, on: date) -> QuerySet[Contract]:
+    """Contracts whose own time, or whose person's, ends near the day `on`: all others need not be looked at."""
+    kept_through = rules.contracts.kept_through
+
+    def is_near(last: date) -> bool:
+        return on - SPOKEN_OF <= last and rules.duties.retention_end(kept_through=last).is_open(on)
+
+    signed = Contract.unscoped.filter(plan=plan, state="signed")
+    ended = signed.filter(ends_on__lt=on).order_by().values_list("ends_on")
+    left = Incumbency.unscoped.filter(plan=plan, ends_on__lt=on).order_by().values_list("ends_on")
+    days = [day for (day,) in ended.union(left)]  # a union has each day once
+    own = [day for day in days if is_near(kept_through(completed_on=day, left_on=None))]
+    theirs = [day for day in days if is_near(kept_through(completed_on=day, left_on=day))]
+    gone = Incumbency.unscoped.filter(plan=plan, ends_on__in=theirs).values("person")
+    return signed.filter(Q(ends_on__in=own) | Q(employee__in=gone, ends_on__lt=on)).order_by("pk")
+
+
+def _left(people: set[int], *, on: date) -> dict[int, date]:
+    """By person: the day on which they left their last position; nobody who holds one."""
+    last: dict[int, date] = {}
+    held = set()
+    for person, starts_on, ends_on in Incumbency.unscoped.order_by("pk").values_list("person", "starts_on", "ends_on"):
+        if person in people and starts_on <= on:
+            if ends_on is None or ends_on >= on:
+                held.add(person)
+            else:
+                last[person] = max(ends_on, last.get(person, ends_on))
+    return {person: day for person, day in last.items() if person not in held}
+
+
+def _forms(plan: str, people: set[int]) -> dict[int, list[date]]:
+    """By person: the last day of every signed contract."""
+    found = defaultdict(list)
+    rows = Contract.unscoped.filter(plan=plan, state="signed").order_by("pk").values_list("employee", "ends_on")
+    for employee, ends_on in rows:
+        if employee in people:
+            found[employee].append(ends_on)
+    return found
