@@ -22,7 +22,11 @@ KINDS = {
     "letter": Letter,
 }
 PARTIES = ("employee", "appointing_authority")
-NO_STEP = {("contract", "seal")}  # what a job records; it moves nothing
+NO_STEP = {
+    ("contract", "seal"),  # what a job records; it moves nothing
+    ("consent", "consent"),  # what a person says of themselves; no office does it
+    ("consent", "withdraw"),
+}
 
 
 def rows(kind: str):
