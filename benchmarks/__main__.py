@@ -20,6 +20,7 @@ FIGURES = (
     "memory",
     "clients",
     "imports",
+    "nightly",
 )
 
 

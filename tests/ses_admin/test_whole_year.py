@@ -1,0 +1,320 @@
+"""A contract year of 366 nights over the demonstration: every flag, reminder and digest on its own day, and no other.
+
+What is expected is counted out here from dates, offices and acts; nothing of the nightly job is asked for it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import Membership
+from contracts.models import Contract, ContractCopy, PayCeiling
+from positions.models import Flag, Incumbency, NightlyRun, Placement, Reminder, Removal
+from records.models import Message
+from ses_admin import nightly
+from ses_admin.demonstration import state
+
+pytestmark = pytest.mark.django_db
+
+FIRST, LAST = date(2027, 7, 1), date(2028, 6, 30)
+"""A fiscal year with a February 29."""
+NIGHTS = [FIRST + timedelta(days=ahead) for ahead in range(366)]
+AHEAD = (45, 30, 14, 7, 3, 1, 0)
+QUARTERS = (date(2027, 9, 30), date(2027, 12, 31), date(2028, 3, 31), date(2028, 6, 30))
+PLACES = {"Agriculture": 2, "Law": 2, "Treasury": 1, "Natural Resources": 4, "Revenue": 4}
+SIGNED_LATE_BY = (None, 5, 12)
+"""Of the contracts of 2028-29: nobody's, or signed so many days before June 30, in turn."""
+
+
+@dataclass
+class Expected:
+    """A flag: when it is raised and settled, who owes it, and who is above. All of it counted out by the test."""
+
+    duty: str
+    kind: str
+    thing: int
+    due_on: date
+    raised_on: date
+    owed_by: tuple[int, ...] = ()
+    director: int | None = None
+    reviewer: int | None = None
+    settled_on: date | None = None
+    is_met: bool = True
+
+    def row(self) -> tuple:
+        is_met = self.settled_on is not None and self.is_met
+        return (self.duty, self.kind, self.thing, self.due_on, self.raised_on, self.settled_on, is_met)
+
+    def told(self) -> list[tuple[int, str, date]]:
+        """To whom, on which occasion, and on which night."""
+        days = [(person, str(days), self.due_on - timedelta(days=days)) for days in AHEAD for person in self.owed_by]
+        above = [(self.director, "late: director", 1), (self.reviewer, "late: reviewer", 7)]
+        late = [(to, words, max(self.raised_on, self.due_on + timedelta(days=days))) for to, words, days in above if to]
+        return [
+            (person, words, night)
+            for person, words, night in (days + late if self.owed_by else [])
+            if self.raised_on <= night <= LAST and (self.settled_on is None or night < self.settled_on)
+        ]
+
+
+class Town:
+    """A small demonstration state, and what happens in it during the year."""
+
+    def __init__(self) -> None:
+        self.state = state.build(today=FIRST)
+        self.acts: dict[date, list] = {}
+        self.expected: list[Expected] = []
+        self._counts()
+        self._ceilings()
+        self._contracts()
+        self._hire()
+        self._acting_office()
+
+    def happen(self, day: date) -> None:
+        for act in self.acts.get(day, ()):
+            act()
+
+    def _offices(self, department) -> state.Offices:
+        return self.state.offices[department.name]
+
+    def _counts(self) -> None:
+        """Nobody records an FTE count of 2027-28."""
+        for name, offices in self.state.offices.items():
+            department = self.state.departments[name]
+            self._expect(
+                "fte-count",
+                "fte_count",
+                department.pk,
+                due_on=date(2027, 7, 31),
+                raised_on=FIRST,
+                owed_by=(self.state.reviewer.pk,),
+                director=offices.director.pk,
+                reviewer=self.state.reviewer.pk,
+            )
+
+    def _ceilings(self) -> None:
+        """That of 2027-28 is there from the start; that of 2028-29 comes on June 10."""
+        common = {"owed_by": (self.state.reviewer.pk,), "reviewer": self.state.reviewer.pk}
+        due_on, recorded_on = date(2027, 6, 30), date(2027, 4, 17)
+        self._expect("ceiling", "published", 2027, due_on=due_on, raised_on=FIRST, settled_on=recorded_on, **common)
+        recorded_on = date(2028, 6, 10)
+        due_on = date(2028, 6, 30)
+        raised_on = date(2028, 4, 1)
+        self._expect("ceiling", "published", 2028, due_on=due_on, raised_on=raised_on, settled_on=recorded_on, **common)
+        self.acts.setdefault(recorded_on, []).append(
+            lambda: PayCeiling.objects.create(fiscal_year=2028, amount=19000, source="x", recorded_on=recorded_on)
+        )
+
+    def _contracts(self) -> None:
+        """Everybody has one of 2027-28. Of 2028-29 nobody signs, or all do so many days before June 30, in turn."""
+        held = Incumbency.unscoped.in_force(FIRST).select_related("department", "position", "person").order_by("pk")
+        for place, incumbency in enumerate(held):
+            contract = Contract.unscoped.get(position=incumbency.position, employee=incumbency.person, starts_on=FIRST)
+            self._contract_of_the_year(incumbency, contract, SIGNED_LATE_BY[place % len(SIGNED_LATE_BY)])
+            self._expect(
+                "contract-for-the-year",
+                "appointment",
+                incumbency.pk,
+                due_on=date(2027, 6, 30),
+                raised_on=FIRST,
+                settled_on=contract.signed_on,
+            )
+            self._reviews(contract, QUARTERS)
+            due_on, raised_on = date(2028, 6, 30), date(2028, 5, 16)
+            self._expect("appraisal-before-salary", "contract", contract.pk, due_on=due_on, raised_on=raised_on)
+
+    def _contract_of_the_year(self, incumbency: Incumbency, contract: Contract, days_before: int | None) -> None:
+        signed_on = date(2028, 6, 30) - timedelta(days=days_before) if days_before is not None else None
+        offices = self._offices(incumbency.department)
+        self._expect(
+            "contract-for-the-year",
+            "appointment",
+            incumbency.pk,
+            due_on=date(2028, 6, 30),
+            raised_on=date(2028, 5, 16),
+            owed_by=(offices.director.pk, offices.hr.pk),
+            settled_on=signed_on,
+        )
+        if signed_on:
+            self.acts.setdefault(signed_on, []).append(lambda: sign_next(contract, signed_on))
+
+    def _reviews(self, contract: Contract, quarters: tuple[date, ...]) -> None:
+        """Nobody records a progress review: each is spoken of from 45 days before, and no longer once the next ends."""
+        for place, due_on in enumerate(QUARTERS):
+            over = QUARTERS[place + 1] + timedelta(days=1) if place < 2 else None
+            if due_on in quarters:
+                raised_on = due_on - timedelta(days=45)
+                self._expect(
+                    "quarterly-review",
+                    "contract",
+                    contract.pk,
+                    due_on=due_on,
+                    raised_on=raised_on,
+                    settled_on=over,
+                    is_met=False,
+                )
+
+    def _hire(self) -> None:
+        """Somebody takes office on September 10; the contract is signed on the 28th of the 30 days."""
+        in_force = Placement.unscoped.in_force(FIRST)
+        vacant = in_force.exclude(position__in=Incumbency.unscoped.in_force(FIRST).values("position"))
+        placement = vacant.select_related("position", "department").get()
+        hired, signed_on = date(2027, 9, 10), date(2027, 10, 8)
+        incumbency = Incumbency.unscoped.create(
+            position=placement.position,
+            department=placement.department,
+            person=self.state.everybody.next(),
+            state="current",
+            starts_on=hired,
+            method="selection",
+            merit_basis="x",
+        )
+        offices = self._offices(placement.department)
+        owed_by = (offices.director.pk, offices.hr.pk)
+        self._expect(
+            "contract-after-movement",
+            "appointment",
+            incumbency.pk,
+            due_on=date(2027, 10, 10),
+            raised_on=hired,
+            owed_by=owed_by,
+            settled_on=signed_on,
+        )
+        like = Contract.unscoped.filter(department=placement.department, starts_on=FIRST).first()
+        like.position, like.employee = incumbency.position, incumbency.person
+        contract = copied(like, starts_on=hired, ends_on=date(2028, 6, 30), signed_on=signed_on, state="draft")
+        self.acts.setdefault(signed_on, []).append(
+            lambda: Contract.unscoped.filter(pk=contract.pk).update(state="signed", signed_on=signed_on)
+        )
+        self._contract_of_the_year(incumbency, contract, None)
+        self._reviews(contract, QUARTERS[1:])
+        due_on, raised_on = date(2028, 6, 30), date(2028, 5, 16)
+        self._expect("appraisal-before-salary", "contract", contract.pk, due_on=due_on, raised_on=raised_on)
+
+    def _acting_office(self) -> None:
+        """An acting office of a department without others ends on the leap day, and nobody follows."""
+        department = next(each for each in self.state.departments.values() if not each.is_principal)
+        held = Membership.unscoped.create(
+            user=self.state.everybody.next(),
+            office="director",
+            department=department,
+            is_acting=True,
+            starts_on=FIRST,
+            ends_on=date(2028, 2, 29),
+        )
+        self._expect(
+            "acting-authority-lapses",
+            "membership",
+            held.pk,
+            due_on=date(2028, 2, 29),
+            raised_on=date(2028, 1, 15),
+            owed_by=(self.state.administrator.pk,),
+            reviewer=self.state.reviewer.pk,
+            settled_on=date(2028, 4, 30),
+            is_met=False,
+        )
+
+    def _expect(self, duty: str, kind: str, thing: int, **days) -> None:
+        self.expected.append(Expected(duty, kind, thing, **days))
+
+
+def copied(contract: Contract, **changed) -> Contract:
+    """One more contract like it."""
+    contract.pk = contract._state.adding = None
+    for name, value in changed.items():
+        setattr(contract, name, value)
+    contract.save(force_insert=True)
+    return contract
+
+
+def sign_next(contract: Contract, signed_on: date) -> None:
+    """The contract of the year after, signed by all on that day."""
+    terms = {"starts_on": date(2028, 7, 1), "ends_on": date(2029, 6, 30), "due_on": date(2028, 6, 30)}
+    made = copied(Contract.unscoped.get(pk=contract.pk), signed_on=signed_on, **terms)
+    ContractCopy.unscoped.create(
+        contract=made, department=made.department, state="received", sent_on=signed_on, received_on=signed_on
+    )
+
+
+@pytest.fixture
+def town(monkeypatch, db):
+    monkeypatch.setattr(state, "PLACED", PLACES)
+    return Town()
+
+
+def flags() -> list[tuple]:
+    rows = Flag.unscoped.order_by("duty", "thing_kind", "thing_id", "due_on")
+    return list(rows.values_list("duty", "thing_kind", "thing_id", "due_on", "raised_on", "settled_on", "is_met"))
+
+
+def reminders() -> list[tuple]:
+    rows = Reminder.objects.values_list(
+        "flag__duty", "flag__thing_kind", "flag__thing_id", "flag__due_on", "to", "occasion", "told_on"
+    )
+    return sorted(rows)
+
+
+def everything() -> list:
+    return [list(model.objects.order_by("pk").values()) for model in (Reminder, NightlyRun)] + [
+        list(model.unscoped.order_by("pk").values()) for model in (Flag, Message)
+    ]
+
+
+def at_night(day: date, minute: int = 5):
+    """The world at five past midnight in Denver."""
+    moment = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 0, minute))
+    return time_machine.travel(moment, tick=False)
+
+
+def live(town: Town, nights: list[date], *, twice: bool = False) -> None:
+    """Every day of the year happens; the job runs on those nights only."""
+    for day in NIGHTS:
+        town.happen(day)
+        if day in nights:
+            with at_night(day):
+                nightly.catch_up()
+                if twice:
+                    before = everything() if day.day in (1, 16, 30) else None
+                    nightly.run(day, at=timezone.now())
+                    assert nightly.catch_up() == 0
+                    assert before is None or everything() == before
+
+
+def test_every_flag_reminder_and_digest_of_a_year_has_its_own_day(town):
+    live(town, NIGHTS, twice=True)
+    assert flags() == sorted(each.row() for each in town.expected)
+    told = [(each, *rest) for each in town.expected for rest in each.told()]
+    assert reminders() == sorted(
+        (each.duty, each.kind, each.thing, each.due_on, person, words, night) for each, person, words, night in told
+    )
+    mails = Counter((person, night) for _each, person, _words, night in told)
+    sent = Message.unscoped.filter(key__startswith="digest/").values_list("to", "key")
+    assert sorted((to, key.split("/")[1]) for to, key in sent) == sorted(
+        (person, night.isoformat()) for person, night in mails
+    )
+    assert NightlyRun.objects.count() == 366
+    assert not NightlyRun.objects.exclude(proposed=0).exists()
+    unsigned = [
+        each for each in town.expected if each.due_on == date(2028, 6, 30) and each.duty == "contract-for-the-year"
+    ]
+    with at_night(LAST + timedelta(days=1)):
+        nightly.catch_up()
+        nightly.catch_up()
+    assert NightlyRun.objects.get(day=LAST + timedelta(days=1)).proposed == sum(
+        not each.settled_on for each in unsigned
+    )
+    assert Removal.unscoped.count() == sum(not each.settled_on for each in unsigned)
+
+
+def test_ten_nights_skipped_again_and_again_end_in_the_same_state(town):
+    live(town, [*NIGHTS[::11], LAST])
+    assert flags() == sorted(each.row() for each in town.expected)
+    told = [(each, *rest) for each in town.expected for rest in each.told()]
+    assert reminders() == sorted(
+        (each.duty, each.kind, each.thing, each.due_on, person, words, night) for each, person, words, night in told
+    )
+    assert NightlyRun.objects.count() == 366
