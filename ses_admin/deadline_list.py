@@ -36,13 +36,13 @@ class DeadlineTable(tables.Table):
     caption = "Deadlines"
     unit = "deadlines"
 
-    due_on = tables.Column("By")
+    due_on = tables.Column("By", attrs={"td": {"class": "ses-nowrap"}})
     standing = tables.Column("Standing", empty_values=(), order_by=("settled_on", "due_on"))
     words = tables.Column("What", orderable=False)
     about = tables.Column("About")
     department = tables.Column("Department", order_by="department__name", default="statewide")
     owed_by = tables.Column("Owed by")
-    rule = tables.Column("Rule")
+    rule = tables.Column("Rule", attrs={"td": {"class": "ses-nowrap"}})
     file = tables.Column(
         "Calendar", empty_values=(), orderable=False, exclude_from_export=True, attrs={"th": {"scope": "col"}}
     )
