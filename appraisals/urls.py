@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from appraisals.views import appraisal, appraisals, july_first, notices, papers, rights, signing, writing, year
+from appraisals.views import (
+    appraisal,
+    appraisals,
+    july_first,
+    notices,
+    papers,
+    rights,
+    signing,
+    statewide,
+    writing,
+    year,
+)
 
 app_name = "appraisals"
 urlpatterns = [
     path("", appraisals.appraisals, name="appraisals"),
     path("unopened/", appraisals.unopened, name="unopened"),
+    path("by-department/", statewide.statewide, name="statewide"),
     path("of-contract/<int:contract>/open/", appraisals.open_appraisal, name="open"),
     path("of-contract/<int:contract>/notes/", year.notes, name="notes"),
     path("of-contract/<int:contract>/reviews/", year.progress_reviews, name="reviews"),

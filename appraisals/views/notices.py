@@ -120,7 +120,7 @@ def _fits(form: TurnForm, found: Notice) -> bool:
     return not isinstance(form, forms.SettleForm) or validators.is_disputed(found)
 
 
-def _attempt(request: HttpRequest, pk: int, form: type[TurnForm], act: Any, said: str, **more: Any) -> HttpResponse:
+def _attempt(request: HttpRequest, pk: int, form: type[TurnForm], act: Any, said: str, /, **more: Any) -> HttpResponse:
     found = _one(request, pk)
     filled = form(request.POST, request.FILES, thing=found, user=request.user, on=request.today, **more)
 

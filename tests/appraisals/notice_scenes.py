@@ -1,10 +1,13 @@
 """Notices of unsatisfactory performance to the executive of Agriculture, in every state, in spring 2005."""
 
 from datetime import date
+from decimal import Decimal
 
+from accounts.models import User
 from appraisals import notices
 from appraisals.models import Notice
-from positions.models import Incumbency
+from contracts.models import Contract
+from positions.models import Incumbency, Position
 from records import files
 from records.models import Document
 from tests.cast import Cast
@@ -43,3 +46,24 @@ def delivered(cast: Cast, *, on: date) -> Notice:
     notice = signed(cast, on=min(on, SIGNED))
     notices.acknowledge(notice, by=cast.executive, on=on)
     return notice
+
+
+def contract_of_the_next_year(position: Position, person: User, *, on: date) -> None:
+    """A contract for 2005-06 signed by all on that day, as a fact: how one signs is told elsewhere."""
+    Contract.unscoped.create(
+        department=position.department,
+        position=position,
+        employee=person,
+        appointing_authority=person,
+        state="signed",
+        title=position.title,
+        department_name=position.department.name,
+        appointing_authority_title="Deputy",
+        monthly_salary=Decimal("9000"),
+        starts_on=date(2005, 7, 1),
+        ends_on=date(2006, 6, 30),
+        due_on=date(2005, 6, 30),
+        started_on=on,
+        proposed_on=on,
+        signed_on=on,
+    )
