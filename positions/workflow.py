@@ -13,7 +13,7 @@ from django.db.models import Q
 import law
 from accounts.acting import Ready, StepRefused, ready, refuse_if_stopped
 from accounts.models import Department, Membership, User
-from positions import letters, validators
+from positions import case_titles, letters, validators
 from positions.models import (
     JobDescription,
     Nomination,
@@ -70,16 +70,20 @@ def start_nomination(
     if Nomination.unscoped.unfinished().filter(position=position).exists():
         raise StepRefused(f"{position} is already nominated, and that nomination is not finished. (CO-NOM-1)")
     if not is_new:
-        _describe(position, title=title, division=division, is_management_class=is_management_class)
+        case_titles.call(position, title=title, division=division, by=by, on=on)
+        _classify(position, is_management_class)
     nomination.position = position
     begin(nomination, step, by=by, on=on, words=f"Began a nomination of {position}")
     return nomination
 
 
-def _describe(position: Position, **described) -> None:
-    for name, value in described.items():
-        setattr(position, name, value)
-    position.save(update_fields=list(described))
+def _classify(position: Position, is_management_class: bool) -> dict[str, Any]:
+    """Keep the answer to the first criterion; what the event says of it when it is another than before."""
+    if position.is_management_class == is_management_class:
+        return {}
+    position.is_management_class = is_management_class
+    position.save(update_fields=["is_management_class"])
+    return {"is_management_class": is_management_class}
 
 
 @transaction.atomic
@@ -108,7 +112,7 @@ def edit_nomination(
         words="Somebody else saved this nomination while you wrote. Your text is kept below: compare, then save.",
     )
     position = nomination.position
-    _describe(position, title=title, division=division, is_management_class=is_management_class)
+    case_titles.call_in(nomination, title=title, division=division, by=by, on=on)
     known = {question.code for question in validators.questions(nomination.plan) if not question.yes_or_no}
     move(
         nomination,
@@ -116,6 +120,7 @@ def edit_nomination(
         by=by,
         on=on,
         words=f"Saved the nomination of {position}",
+        facts=_classify(position, is_management_class),
         rationale=rationale,
         answers={code: text for code, text in answers.items() if code in known},
         wanted_on=wanted_on,
