@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 import law
 from appraisals import notice_deadlines
@@ -51,7 +52,7 @@ def owing(plan: str, *, since: date, on: date) -> Iterator[Owing]:
 
 
 def _terms(plan: str, *, since: date, on: date) -> list[Term]:
-    """Of this fiscal year, of the one before it on its last day, and of a coming one that begins soon."""
+    """Of this fiscal year, of the one before it on its last day. A coming one has not begun."""
     calendar = law.plan(plan).calendar
     first = max(since, calendar.year_ends(calendar.fiscal_year(on) - 1))
     stay = Incumbency.unscoped.filter(
@@ -63,11 +64,9 @@ def _terms(plan: str, *, since: date, on: date) -> list[Term]:
         .order_by("pk")
     )
     columns = ("pk", "department", "position", "employee", "employee__name", "title", "starts_on", "ends_on", "left_on")
-    of_appraisal = ("rater", "released_on", "met_on", "final_on")
-    found = rows.values_list(*columns, "appointing_authority", *(f"appraisal__{name}" for name in of_appraisal))
-    return [
-        Term(*row[:9], rater=row[10] or row[9], released_on=row[11], met_on=row[12], final_on=row[13]) for row in found
-    ]
+    rows = rows.annotate(rated_by=Coalesce("appraisal__rater", "appointing_authority"))
+    of_appraisal = ("rated_by", "appraisal__released_on", "appraisal__met_on", "appraisal__final_on")
+    return [Term(*row) for row in rows.values_list(*columns, *of_appraisal)]
 
 
 def _appraisals(plan: str, terms: list[Term], *, on: date) -> Iterator[Owing]:
@@ -100,8 +99,8 @@ def _reviews(plan: str, terms: list[Term], *, since: date, on: date) -> Iterator
     for duty in quarters:
         for term in terms:
             if term.starts_on <= duty.opens_on and duty.due_on <= term.ends_on and term.is_held(duty.due_on):
-                met_on = met.get((term.contract, duty.due_on))
-                yield _owed(term, duty, met_on=met_on, met_how="A progress review is recorded.")
+                reviewed_on = met.get((term.contract, duty.due_on))
+                yield _owed(term, duty, met_on=reviewed_on, met_how="A progress review is recorded.")
 
 
 def _first_day(quarter: Duty) -> date:

@@ -52,10 +52,9 @@ def _found(plan: str, rules: ModuleType, known: set[tuple[int, int]], *, first: 
     since = rules.calendar.year_starts(first)
     found: dict[tuple[int, int], list[tuple[date, date]]] = {}
     rows = shown.filter(released_on__gte=since).order_by("pk")
-    for employee, position, *days in rows.values_list(
-        "employee", "contract__position", "contract__ends_on", "released_on"
-    ):
-        found.setdefault((employee, position), []).append((days[0], days[1]))
+    columns = ("employee", "contract__position", "contract__ends_on", "released_on")
+    for employee, position, ends_on, released_on in rows.values_list(*columns):
+        found.setdefault((employee, position), []).append((ends_on, released_on))
     if not found:
         return
     held = Incumbency.unscoped.in_force(on).filter(plan=plan, person__in={employee for employee, _position in found})

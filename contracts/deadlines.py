@@ -100,7 +100,8 @@ def _signed(plan: str, *, since: date) -> dict[tuple[int, int], list[tuple[date,
     """By position and employee: first day and legal day of the last signature, for terms that end after `since`."""
     found: dict[tuple[int, int], list[tuple[date, date]]] = {}
     rows = Contract.unscoped.filter(plan=plan, state="signed", ends_on__gte=since)
-    for position, employee, starts_on, signed_on in rows.values_list("position", "employee", "starts_on", "signed_on"):
+    columns = ("position", "employee", "starts_on", "signed_on")
+    for position, employee, starts_on, signed_on in rows.values_list(*columns):
         found.setdefault((position, employee), []).append((starts_on, signed_on))
     return found
 

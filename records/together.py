@@ -30,7 +30,7 @@ def update(rows: Sequence[Model], names: Sequence[str]) -> None:
     if not rows:
         return
     meta = rows[0]._meta
-    fields = [meta.pk, *(meta.get_field(name) for name in names)]
+    fields: list[Any] = [meta.pk, *(meta.get_field(name) for name in names)]
     key, *changed = (_taken(place, field) for place, field in enumerate(fields))
     sets = ", ".join(f"{_name(field.column)} = {taken}" for field, taken in zip(fields[1:], changed, strict=True))
     table = _name(meta.db_table)
@@ -55,5 +55,5 @@ def _taken(place: int, field: Any) -> str:
     return f"json_extract(given.value, '$[{place}]')"
 
 
-def _name(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _name(name: str | None) -> str:
+    return connection.ops.quote_name(name or "")
