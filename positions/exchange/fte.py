@@ -9,6 +9,7 @@ import law
 from accounts.acting import procedure
 from accounts.models import Department
 from accounts.templatetags.words import fte as in_words
+from positions import allotment_reviews
 from positions.exchange import values
 from positions.exchange.rows import ADD, CHANGE, SAME, Asking, Column, Departments, Given, Outcome, once
 from positions.exchange.told import Taking
@@ -95,7 +96,10 @@ def _words(asking: Asking, year: int) -> str:
 
 
 def save(outcomes: list[Outcome], taking: Taking) -> Iterator[Event]:
-    """Save the good rows; give the event of each. A corrected count is one more row."""
+    """Save the good rows; give the event of each. A corrected count is one more row.
+
+    A department that falls below its positions by it goes to review, as with a count that is typed (CO-CAP-6).
+    """
     asking = taking.asking
     good = [each for each in outcomes if each.what in (ADD, CHANGE)]
     counts = [
@@ -117,3 +121,6 @@ def save(outcomes: list[Outcome], taking: Taking) -> Iterator[Event]:
             end=procedure(count).steps[0].end,
             facts={"year": count.fiscal_year, "fte": str(count.fte), "source": count.source},
         )
+    for row in {each.makes.department.pk: each.makes for each in sorted(good, key=lambda one: one.makes.year)}.values():
+        day = max(asking.on, law.plan(asking.plan).calendar.year_starts(row.year))
+        allotment_reviews.open_where_needed(row.department, day=day, by=asking.by, on=asking.on, plan=asking.plan)
