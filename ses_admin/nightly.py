@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 import law
 from appraisals import deadlines as about_appraisals
@@ -80,7 +80,11 @@ def _mail(*, since: date | None, on: date) -> None:
     NightlyRun.objects.filter(day__lte=on, mailed=False).update(mailed=True)
 
 
+def lately(*, at: datetime) -> QuerySet[NightlyRun]:
+    """The runs of the 26 hours before the moment `at`."""
+    return NightlyRun.objects.filter(ran_at__gte=at - MISSED_AFTER)
+
+
 def is_missing(*, at: datetime) -> bool:
     """Whether the job has not run for 26 hours before the moment `at`, or never."""
-    last = NightlyRun.objects.order_by("-ran_at").first()
-    return last is None or at - last.ran_at > MISSED_AFTER
+    return not lately(at=at).exists()

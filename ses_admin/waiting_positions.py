@@ -1,15 +1,17 @@
 """Whose turn it is about the places themselves: requests for more, reviews, positions that leave, transfers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Cast, Coalesce
 
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import User
+from positions import allotment_reviews, departments
+from positions.departments import Standing
 from positions.models import AllotmentReview, AuthorizationRequest, Removal
 from ses_admin import waiting_transfers
 from ses_admin.waiting import Item, Turn
@@ -20,6 +22,7 @@ REQUESTS = {
 }
 REVIEWS = {"open": Turn("settle", "Settle the review of {}, which has too many positions", "Settle", "CO-CAP-6")}
 REMOVALS = {
+    "proposed": Turn("confirm", "Confirm that {} left the SES on July 1, or set it aside", "Decide", "CO-REM-4"),
     "reviewing": Turn("order", "Decide the review of {}", "Decide", "CO-REM-1"),
     "asked": Turn("answer", "Answer the questions about {}", "Answer", "CO-REM-1"),
     "unsupported": Turn("order", "Order the conversion of {}, no longer supported", "Order", "CO-REM-2"),
@@ -36,28 +39,60 @@ THINGS: dict[str, tuple[Any, dict[str, Turn]]] = {
 COLUMNS = ("told_kind", "pk", "plan", "department_id", "state", "told_words", "told_since", "told_last_day")
 
 
-def place_items(user: User, *, on: date) -> Iterator[Item]:
-    """A row for each of them that is open and that `user` sees. One query; none for who sees no department."""
+def place_items(user: User, *, on: date, standings: Iterable[Standing] = ()) -> Iterator[Item]:
+    """A row for each of them that is open and that `user` sees. One query; none for who sees no department.
+
+    Of `standings`, those with too many positions that nobody reviews or has reviewed this fiscal year get a row too.
+    """
     if not (user.sees_everything(on) or user.departments_seen(on)):
         return
     requests = _rows(AuthorizationRequest, user, Coalesce("requested_on", "prepared_on"), F("department__name"), on=on)
-    reviews = _rows(AllotmentReview, user, F("opened_on"), F("department__name"), on=on)
+    reviews = _rows(AllotmentReview, user, F("opened_on"), F("department__name"), on=on, also=_settled_lately(on))
     removals = _rows(Removal, user, Coalesce("decided_on", "opened_on"), F("position__title"), F("last_day"), on=on)
     united = requests.union(reviews, removals, *waiting_transfers.rows(user, on=on), all=True)
+    reviewed = set()
     for kind, pk, plan, department_id, state, words, since, last_day in united:
         if kind in waiting_transfers.KINDS:
             yield waiting_transfers.item(user, kind, pk, plan, department_id, words, since, last_day, on=on)
             continue
         model, turns = THINGS[kind]
+        if kind == AllotmentReview.kind:
+            reviewed.add(department_id)
+        if state not in turns:
+            continue
         thing = model(pk=pk, plan=plan, department_id=department_id, state=state)
         if kind == Removal.kind:
-            thing.last_day = last_day
+            thing.last_day, thing.opened_on = last_day, since
         yield _item(thing, turns[state], words, user, on=on, since=since)
+    yield from _to_review((each for each in standings if each.department.pk not in reviewed), user, on=on)
 
 
-def _rows(model: Any, user: User, since: Any, words: Any, last_day: Any = NO_DAY, *, on: date) -> Any:
-    """The open ones that this person sees, in the same columns for each kind."""
-    rows = model.objects.visible_to(user, on=on).filter(state__in=THINGS[model.kind][1])
+def _settled_lately(on: date) -> Q:
+    """Reviews that were settled in this fiscal year: their departments are not asked about again."""
+    calendar = law.plan(law.DEFAULT_PLAN).calendar
+    return Q(state="settled", settled_on__gte=calendar.year_starts(calendar.fiscal_year(on)))
+
+
+def _to_review(standings: Iterable[Standing], user: User, *, on: date) -> Iterator[Item]:
+    """Departments that have too many positions (CO-CAP-6), for whoever may open the review."""
+    for standing in standings:
+        unopened = allotment_reviews.unopened(standing.department)
+        step = procedure(unopened).step("open", start=unopened.state)
+        if step and departments.findings(standing, on=on):
+            held = offices_among(user.memberships_on(on), user, unopened)
+            yield Item(
+                what=f"Open a review of {standing.department}, which has too many positions",
+                url=standing.department.get_absolute_url(),
+                button="Open",
+                rule="CO-CAP-6",
+                is_mine=bool(held.keys() & set(step.offices)),
+                waits_for=" or ".join(law.offices()[office].name for office in step.offices),
+            )
+
+
+def _rows(model: Any, user: User, since: Any, words: Any, last_day: Any = NO_DAY, *, on: date, also: Q | None = None) -> Any:
+    """The open ones that this person sees, and those of `also`, in the same columns for each kind."""
+    rows = model.objects.visible_to(user, on=on).filter(Q(state__in=THINGS[model.kind][1]) | (also or Q()))
     told = {"told_kind": Value(model.kind), "told_words": words, "told_since": since, "told_last_day": last_day}
     return rows.order_by().annotate(**told).values_list(*COLUMNS)
 
