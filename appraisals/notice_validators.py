@@ -66,3 +66,8 @@ def separation_day(notice: Notice) -> date:
 def is_disputed(notice: Notice) -> bool:
     """Whether it was given on May 1 and nobody has settled it."""
     return standing(notice) is law.plan(notice.plan).notices.Standing.DISPUTED
+
+
+def is_in_time(notice: Notice) -> bool:
+    """Whether it was given in time, or DPA/DHR settled that it was: a ground for the separation on June 30."""
+    return standing(notice) is law.plan(notice.plan).notices.Standing.IN_TIME

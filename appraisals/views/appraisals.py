@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.acting import StepRefused
 from accounts.lists import paged
 from accounts.refusals import tell_refusal
+from appraisals import statewide, workflow
 from appraisals import unopened as missing
-from appraisals import workflow
 from appraisals.filters import AppraisalFilter
 from appraisals.models import Appraisal
 from appraisals.tables import AppraisalTable, UnopenedTable
 from contracts.models import APPOINTING_OFFICES, Contract
+from positions.models import Incumbency
 
 OPENING = (*APPOINTING_OFFICES, "hr")
 
@@ -29,11 +30,14 @@ def appraisals(request: HttpRequest) -> HttpResponse:
     table.empty_text = (
         "No appraisal is like this." if chosen.is_chosen else "There is no appraisal that you may see yet."
     )
+    own = Incumbency.objects.visible_to(request.user, on=request.today)
     context = {
         "title": "Appraisals",
         "filter": chosen,
         "table": table,
         "may_open": request.user.holds(*OPENING, on=request.today),
+        "sees_departments": statewide.may_see(request.user, on=request.today),
+        "own_appointment": own.filter(person=request.user).order_by("-starts_on").first(),
     }
     return render(request, "appraisals/appraisals.html", context)
 

@@ -86,7 +86,10 @@ class Removal(models.Model):
 
     @property
     def due_on(self) -> date | None:
-        """The last day for setting the salary: the position is paid by it from the next."""
+        """The last day for setting the salary: the position is paid by it from the next. A removal of July 1 that
+        nobody has confirmed is late from its first day: what it rests on was due on June 30."""
+        if self.state == "proposed":
+            return self.opened_on - timedelta(days=1)
         return self.last_day if self.state == "ordered" else None
 
 

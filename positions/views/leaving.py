@@ -43,6 +43,7 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
         "findings": appointment_findings(incumbency),
         "lines": timeline.of_appointment(incumbency, user=request.user, on=request.today),
         "steps": _steps(request, incumbency),
+        "reads_rights": _reads_all(request, incumbency),
     }
     return render(request, "positions/appointment.html", context)
 

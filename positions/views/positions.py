@@ -56,6 +56,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Positions", shown.link(reverse("positions:positions")))],
         "position": position,
         "as_of": shown,
+        "reads_rights": user.sees_everything(on) or position.department_id in user.departments_seen(on),
         "department_url": shown.link(_department_url(request, position)),
         "job_descriptions": described.select_related("document").order_by("-pk"),
         **_life(request, position, day=shown.day),

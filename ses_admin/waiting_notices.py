@@ -1,0 +1,101 @@
+"""Whose turn it is with a notice of unsatisfactory performance: to sign, deliver, settle, or carry out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+
+import law
+from accounts.models import User
+from accounts.templatetags.words import day as in_words
+from appraisals import notice_validators as validators
+from appraisals.models import Notice
+from positions.models import Incumbency
+from ses_admin.waiting import Item
+
+RULE = "CO-REM-3"
+
+
+def notice_items(user: User, *, on: date) -> Iterator[Item]:
+    """A row for each notice that waits: to this person, and of the departments in which they hold an office; for the
+    statewide offices what DPA/DHR has to settle. One query."""
+    near = Q(employee=user) | Q(department__in=user.departments_held(on))
+    if user.sees_everything(on):
+        near |= Q(state="delivered", found_in_time=None)
+    rows = Notice.objects.visible_to(user, on=on).filter(near, state__in=["draft", "signed", "delivered"])
+    for notice in rows.select_related("employee", "department").order_by("pk"):
+        if notice.state != "delivered":
+            yield _on_its_way(notice, user, on=on)
+        elif validators.is_disputed(notice):
+            yield _disputed(notice, user, on=on)
+        elif validators.is_in_time(notice) and _is_near(notice, user, on=on):
+            yield _to_carry_out(notice, user, on=on)
+
+
+def _is_near(notice: Notice, user: User, *, on: date) -> bool:
+    return user.pk != notice.employee_id and notice.department_id in user.departments_held(on)
+
+
+def _on_its_way(notice: Notice, user: User, *, on: date) -> Item:
+    """Not delivered yet: to be signed, then to be received or attested."""
+    own, who = notice.employee_id == user.pk, notice.employee.name
+    office = "director" if notice.state == "draft" else "hr"
+    if own:
+        what, button = f"Confirm that the notice signed on {in_words(notice.signed_on)} has reached you", "Read"
+    elif notice.state == "draft":
+        what, button = f"Sign the notice of unsatisfactory performance to {who}", "Read and sign"
+    else:
+        what, button = f"Deliver the notice to {who}", "Open"
+    return Item(
+        what=what,
+        url=notice.get_absolute_url(),
+        button=button,
+        rule=RULE,
+        due_on=law.plan(notice.plan).calendar.notice_last_safe_day(notice.fiscal_year),
+        since=notice.signed_on or notice.started_on,
+        is_mine=own or _acts(notice, office, user, on=on),
+        waits_for=law.offices()[office].name,
+    )
+
+
+def _disputed(notice: Notice, user: User, *, on: date) -> Item:
+    """Given on May 1: nobody is separated before DPA/DHR has settled it."""
+    return Item(
+        what=f"Settle whether the notice to {notice.employee.name} of {in_words(notice.delivered_on)} was in time",
+        url=notice.get_absolute_url(),
+        button="Settle",
+        rule=RULE,
+        due_on=_year_ends(notice),
+        since=notice.delivered_on,
+        is_mine=user.pk != notice.employee_id and user.holds("reviewer", on=on),
+        waits_for=law.offices()["reviewer"].name,
+    )
+
+
+def _to_carry_out(notice: Notice, user: User, *, on: date) -> Item:
+    """In time: the separation on June 30 is the director's to carry out."""
+    return Item(
+        what=f"Separate {notice.employee.name} on {in_words(_year_ends(notice))}",
+        url=notice.get_absolute_url(),
+        button="Open",
+        rule="CO-REM-5",
+        due_on=_year_ends(notice),
+        since=notice.delivered_on,
+        is_mine=_acts(notice, "director", user, on=on),
+        waits_for=law.offices()["director"].name,
+    )
+
+
+def _acts(notice: Notice, office: str, user: User, *, on: date) -> bool:
+    return user.pk != notice.employee_id and user.holds(office, on=on, department_id=notice.department_id)
+
+
+def _year_ends(notice: Notice) -> date:
+    return law.plan(notice.plan).calendar.year_ends(notice.fiscal_year)
+
+
+def own_appointment(user: User, *, on: date) -> Incumbency | None:
+    """The last appointment of somebody who holds no office of a whole department or of the state."""
+    if user.departments_seen(on) or user.sees_everything(on) or user.holds("administrator", on=on):
+        return None
+    return Incumbency.objects.visible_to(user, on=on).filter(person=user).order_by("-starts_on").first()
