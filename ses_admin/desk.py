@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,18 +16,22 @@ from accounts.acting import offices_among, procedure
 from accounts.models import Department, Membership, User
 from appraisals.models import ExecutedAppraisal
 from contracts.models import ExecutedAmendment, ExecutedCopy, PayCeiling
-from positions.models import FteCount, Nomination
+from positions.models import FteCount, Incumbency, Nomination
 from records.models import Event, Message
-from ses_admin import department_year, nightly, statewide, waiting, waiting_appraisals
+from ses_admin import department_year, desk_flags, nightly, statewide, waiting, waiting_appraisals
 from ses_admin.department_year import Books, Drawing, Year
+from ses_admin.desk_flags import Flags
 from ses_admin.statewide import State
 from ses_admin.waiting import Item
 from ses_admin.waiting_amendments import amendment_items
+from ses_admin.waiting_notices import notice_items, own_appointment
 from ses_admin.waiting_positions import place_items
 
 SOON = timedelta(days=45)
 MOST_ROWS = 25
 LATELY = 10
+RAN = "nightly job"
+CEILING = "ceiling "
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,10 @@ class Desk:
     drawing: Drawing | None
     state: State | None
     next_day: Item | None
+    flags: Flags | None = None
     job_is_missing: bool = False
     to_sign: int = 0
+    own_appointment: Incumbency | None = None
 
 
 def gather(user: User, *, on: date) -> Desk:
@@ -79,14 +87,16 @@ def gather(user: User, *, on: date) -> Desk:
     cases = waiting.nominations(user, on=on)
     books = Books(user, user.departments_seen(on), on=on) if user.departments_seen(on) else None
     state = _state(user, cases, on=on)
+    counted = _counted(user, on=on, shows_flags=bool(books or state))
     items = [
         *waiting.nomination_items(cases, user, on=on),
         *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
         *waiting_appraisals.copy_and_appraisal_items(user, on=on),
-        *place_items(user, on=on),
+        *place_items(user, on=on, standings=state.places.standings if state else ()),
         *amendment_items(user, on=on),
-        *_published(user, state, on=on),
-        *_trouble(user, on=on),
+        *notice_items(user, on=on),
+        *_published(user, state, counted, on=on),
+        *_trouble(counted),
     ]
     coming = [*_offices_that_end(user, on=on)]
     if books is not None:
@@ -107,8 +117,10 @@ def gather(user: User, *, on: date) -> Desk:
         drawing=department_year.draw(on=on) if books else None,
         state=state,
         next_day=_next_day(on=on),
-        job_is_missing=state is not None and nightly.is_missing(at=timezone.now()),
+        flags=desk_flags.shown(counted) if books or state else None,
+        job_is_missing=state is not None and not counted[RAN],
         to_sign=sum(item.is_mine and item.page == waiting.SIGNING for item in items),
+        own_appointment=own_appointment(user, on=on),
     )
 
 
@@ -193,7 +205,7 @@ def _offices_that_end(user: User, *, on: date) -> Iterator[Item]:
             yield Item(f"{whose} as {membership} ends", url, "Offices", "", due_on=membership.ends_on)
 
 
-def _published(user: User, state: State | None, *, on: date) -> Iterator[Item]:
+def _published(user: User, state: State | None, counted: Counter[str], *, on: date) -> Iterator[Item]:
     """Figures that have to be recorded: the ceiling of the year, in the season of the next year too, and FTE counts."""
     code = law.DEFAULT_PLAN
     step = procedure(PayCeiling(plan=code)).step("record", start="")
@@ -204,9 +216,8 @@ def _published(user: User, state: State | None, *, on: date) -> Iterator[Item]:
     wanted = [year]
     if calendar.year_ends(year) - on <= department_year.SEASON:
         wanted.append(year + 1)
-    known = set(PayCeiling.objects.filter(plan=code, fiscal_year__in=wanted).values_list("fiscal_year", flat=True))
     for missing in wanted:
-        if missing not in known:
+        if not counted[f"{CEILING}{missing}"]:
             words = (
                 f"Record the ceiling of FY {calendar.fiscal_year_words(missing)}; without it no contract can be signed"
             )
@@ -224,18 +235,34 @@ def _uncounted(code: str, year: int) -> int:
     return Department.objects.filter(is_principal=True).exclude(pk__in=counted).count()
 
 
-def _trouble(user: User, *, on: date) -> Iterator[Item]:
-    """What the program could not do by itself, for the administrator: mail that is not sent, seals that wait."""
-    if not user.holds("administrator", on=on):
-        return
-    unsealed = ExecutedCopy.unscoped.filter(sealed_at=None).exclude(last_trouble="").order_by()
-    amended = ExecutedAmendment.unscoped.filter(sealed_at=None).exclude(last_trouble="").order_by()
-    ratings = ExecutedAppraisal.unscoped.filter(sealed_at=None).exclude(last_trouble="").order_by()
-    letters = Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble="").order_by()
-    kinds = [(letters, "mail"), (unsealed, "contract"), (amended, "amendment"), (ratings, "appraisal")]
-    first, *rest = (rows.annotate(of=Value(kind, CharField())).values_list("of") for rows, kind in kinds)
-    found = Counter(kind for (kind,) in first.union(*rest, all=True))  # one question for all of them
-    unsent, pending = found["mail"], found.total() - found["mail"]
+def _counted(user: User, *, on: date, shows_flags: bool) -> Counter[str]:
+    """Everything on the desk that is only counted, by kind, in one question.
+
+    For the administrator what the program could not do by itself: "mail" that is not sent, each "paper" without a seal.
+    Under RAN, for who sees the whole state, whether the nightly job ran in the last day. CEILING with a year for each
+    that is recorded. And open flags, as desk_flags reads them.
+    """
+    rows: list[Any] = []
+    if user.holds("administrator", on=on):
+        rows += [(Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble=""), "mail")]
+        papers = (ExecutedCopy, ExecutedAmendment, ExecutedAppraisal)
+        rows += [(paper.unscoped.filter(sealed_at=None).exclude(last_trouble=""), "paper") for paper in papers]
+    if user.sees_everything(on):
+        rows += [(nightly.lately(at=timezone.now()), RAN)]
+    each = [found.order_by().annotate(of=Value(kind, CharField()), number=Value(1)) for found, kind in rows]
+    year = Concat(Value(CEILING), Cast("fiscal_year", CharField()), output_field=CharField())
+    each += [PayCeiling.objects.filter(plan=law.DEFAULT_PLAN).order_by().annotate(of=year, number=Value(1))]
+    each += [desk_flags.open_flags(user, on=on)] if shows_flags else []
+    first, *rest = (found.values_list("of", "number") for found in each)
+    counted: Counter[str] = Counter()
+    for of, number in first.union(*rest, all=True) if rest else first:
+        counted[of] += number
+    return counted
+
+
+def _trouble(found: Counter[str]) -> Iterator[Item]:
+    """Rows for what was found."""
+    unsent, pending = found["mail"], found["paper"]
     if unsent:
         yield Item(
             f"Look at mail that could not be sent yet ({unsent}); it is tried again", reverse("healthz"), "Health", ""
