@@ -90,7 +90,9 @@ def _to_review(standings: Iterable[Standing], user: User, *, on: date) -> Iterat
             )
 
 
-def _rows(model: Any, user: User, since: Any, words: Any, last_day: Any = NO_DAY, *, on: date, also: Q | None = None) -> Any:
+def _rows(
+    model: Any, user: User, since: Any, words: Any, last_day: Any = NO_DAY, *, on: date, also: Q | None = None
+) -> Any:
     """The open ones that this person sees, and those of `also`, in the same columns for each kind."""
     rows = model.objects.visible_to(user, on=on).filter(Q(state__in=THINGS[model.kind][1]) | (also or Q()))
     told = {"told_kind": Value(model.kind), "told_words": words, "told_since": since, "told_last_day": last_day}
