@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 import law
 from accounts.models import User
@@ -36,7 +36,7 @@ def calendar(flags: Iterable[Flag], *, site: str, at: datetime, name: str) -> by
     shown.add("version", "2.0")
     shown.add("calscale", "GREGORIAN")
     shown.add("method", "PUBLISH")
-    shown.add("x-wr-calname", name)
+    shown.add("x-wr-calname", vText(name))  # else its commas would not be escaped
     for flag in flags:
         shown.add_component(_event(flag, site=site, at=at))
     return shown.to_ical()
