@@ -1,5 +1,6 @@
-"""What the appraisal of a year says to the salary of the next: whether it is final, and a link with its overall."""
+"""What the appraisal of a year tells the contracts: whether and when it is final, and a link with its overall."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,23 +19,31 @@ def is_complete(contract: Contract, on: date) -> bool:
     return Appraisal.unscoped.filter(contract=contract, state="final", final_on__lte=on).exists()
 
 
-def words(contract: Contract, user: User, on: date) -> Any:
-    """The way from the pay decision to the rating it rests on. Empty for whoever may not see the appraisal."""
-    rows = Appraisal.objects.visible_to(user, on=on).filter(contract=contract)
-    appraisal = rows.with_standing().first()
-    if appraisal is None:
-        return ""
-    return format_html('<a href="{}">{}</a>', appraisal.get_absolute_url(), _told(appraisal, user, on=on))
+def final_on(contracts: Iterable[int]) -> dict[int, date]:
+    """By contract: the day on which its appraisal became final, and with it the form complete."""
+    return dict(Appraisal.unscoped.filter(contract__in=contracts, state="final").values_list("contract", "final_on"))
 
 
-def _told(appraisal: Appraisal, user: User, *, on: date) -> str:
+def words(contracts: Iterable[int], user: User, on: date) -> dict[int, Any]:
+    """By contract: the way from the contract to its rating. None for whoever may not see the appraisal."""
+    rows = Appraisal.objects.visible_to(user, on=on).filter(contract__in=contracts)
+    seen = {each.contract_id: each for each in rows.with_standing()}
+    final = [each.pk for each in seen.values() if each.state == "final"]
+    overall = Overall.objects.visible_to(user, on=on).filter(appraisal__in=final, part="") if final else ()
+    levels = {each.appraisal_id: each.level for each in overall}
+    return {
+        contract: format_html('<a href="{}">{}</a>', each.get_absolute_url(), _told(each, levels.get(each.pk)))
+        for contract, each in seen.items()
+    }
+
+
+def _told(appraisal: Appraisal, overall: int | None) -> str:
     if appraisal.state != "final":
         return f"Not final: {standing.standing(appraisal).words.lower()}"
-    seen = Overall.objects.visible_to(user, on=on).filter(appraisal=appraisal, part="").first()
-    level = f"; overall rating {validators.level_words(appraisal.plan, seen.level)}" if seen else ""
+    level = "" if overall is None else f"; overall rating {validators.level_words(appraisal.plan, overall)}"
     return f"Final on {day(appraisal.final_on)}{level}"
 
 
 def answer() -> None:
     """Tell the contracts who knows of appraisals."""
-    answered_by(Answers(is_complete, words))
+    answered_by(Answers(is_complete, words, final_on))

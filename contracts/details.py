@@ -33,7 +33,7 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
     verbs = {step.verb: step for step in open_steps(user, contract, on=on)}
     versions = list(Version.objects.visible_to(user, on=on).filter(contract=contract).order_by("-number"))
     signed = Signature.objects.visible_to(user, on=on).filter(contract=contract)
-    signatures = list(signed.select_related("paper").order_by("pk"))
+    signatures = list(signed.select_related("paper").order_by("pk")) if versions else []
     shown = next((each for each in versions if each.pk == contract.proposed_version_id), None)
     found = findings(contract, on=on)
     signers = people.signers(contract, on=on) if contract.state in standing.OPEN else None
@@ -65,7 +65,7 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "versions": versions,
         "asked": wanted,
         "asked_findings": validators.asked_findings(contract, wanted[0], on=on) if wanted else [],
-        "comments": [(each, remarks.words(each)) for each in comments(contract)],
+        "comments": [(each, remarks.words(each)) for each in comments(contract)] if versions else [],
         "executed": getattr(contract, "executed_copy", None),
         "amendments": amendment_list(contract, user, on=on),
         "may_amend": may_amend(contract, user, on=on),

@@ -96,6 +96,7 @@ class DraftForm(ScopedForm):
         named = User.objects.filter(pk=contract.appointing_authority_id)
         choices = (fit | named).exclude(pk=contract.employee_id).distinct().order_by("name")
         self.fields["appointing_authority"].queryset = choices
+        self.fields["appointing_authority"].choices = list(self.fields["appointing_authority"].choices)  # asked once
         self.fields["monthly_salary"].checked_for(contract)
         self.fields["understanding"].choices = validators.understandings(contract.plan)
         self.fields["factors"].choices = validators.factors(contract.plan)

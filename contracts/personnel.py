@@ -10,20 +10,21 @@ from django.db.models import Q
 from accounts.acting import open_steps, procedure
 from accounts.models import User
 from accounts.templatetags.words import day
-from contracts import details, retention, terms
+from contracts import appraised, details, retention, terms
 from contracts.models import Amendment, Contract, Disposal, PaperRecord, RetentionHold
 from positions.models import Letter
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A contract in the file: its year, state, amendments and scans, and until when its files are kept."""
+    """A contract in the file: its year, state, amendments, scans and appraisal, and until when its files are kept."""
 
     contract: Contract
     year: str
     state: str
     amendments: list[Amendment]
     scans: list[PaperRecord]
+    appraisal: Any
     kept: str
 
 
@@ -69,6 +70,7 @@ def _entries(contracts: list[Contract], user: User, *, on: date) -> list[Entry]:
         .values_list("contract", flat=True)
     )
     left = retention.left_on(contracts[0].employee, on=on) if contracts else None
+    rated, complete = appraised.of_all(contracts, user, on=on), retention.completed_on(contracts)
     return [
         Entry(
             contract=each,
@@ -76,16 +78,17 @@ def _entries(contracts: list[Contract], user: User, *, on: date) -> list[Entry]:
             state=procedure(each).words(each.state),
             amendments=amended[each.pk],
             scans=scans[each.pk],
-            kept=_kept(each, left, is_held=each.pk in held),
+            appraisal=rated.get(each.pk, ""),
+            kept=_kept(each, complete.get(each.pk), left, is_held=each.pk in held),
         )
         for each in contracts
     ]
 
 
-def _kept(contract: Contract, left: date | None, *, is_held: bool) -> str:
+def _kept(contract: Contract, complete: date | None, left: date | None, *, is_held: bool) -> str:
     if (gone := getattr(contract, "disposal", None)) is not None:
         return f"files disposed of {day(gone.disposed_on)}"
-    until = retention.kept_through(contract, left_on=left)
+    until = retention.kept_through(contract.plan, completed_on=complete, left_on=left)
     words = f"kept through {day(until)} at least" if until else "kept: not complete"
     return f"{words}; on hold" if is_held else words
 

@@ -4,6 +4,7 @@ What goes are the bytes: prints, executed copies, scans. What stays is the recor
 hashes, every event and every signature. `records.files.dispose` is the one door, and nothing else calls it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from django.db.models import Q
 import law
 from accounts.acting import ready, refuse_if_stopped
 from accounts.models import User
+from contracts import appraised
 from contracts.models import (
     Amendment,
     Contract,
@@ -39,22 +41,24 @@ class Term:
     kept_through: date | None
 
 
-def completed_on(contract: Contract) -> date | None:
-    """The day on which the form is complete: the last day of the term of a signed contract."""
-    return contract.ends_on if contract.state == "signed" else None
+def completed_on(contracts: Iterable[Contract]) -> dict[int, date]:
+    """By contract: the day on which its form is complete. That is the last day of the term of a signed contract, or
+    the day on which its appraisal became final, when that was later. One query."""
+    signed = [each for each in contracts if each.state == "signed"]
+    rated = appraised.final_on([each.pk for each in signed])
+    return {each.pk: max(each.ends_on, rated.get(each.pk, each.ends_on)) for each in signed}
 
 
 def term(contract: Contract, *, on: date) -> Term:
     """The days that count, as they stand on the day `on`."""
-    left = left_on(contract.employee, on=on)
-    return Term(completed_on(contract), left, kept_through(contract, left_on=left))
+    left, done = left_on(contract.employee, on=on), completed_on([contract]).get(contract.pk)
+    return Term(done, left, kept_through(contract.plan, completed_on=done, left_on=left))
 
 
-def kept_through(contract: Contract, *, left_on: date | None) -> date | None:
+def kept_through(plan: str, *, completed_on: date | None, left_on: date | None) -> date | None:
     """The last day on which the files are kept, of somebody who left on that day; None when no time runs yet."""
-    done = completed_on(contract)
-    rules = law.plan(contract.plan).contracts
-    return None if done is None else rules.kept_through(completed_on=done, left_on=left_on)
+    rules = law.plan(plan).contracts
+    return None if completed_on is None else rules.kept_through(completed_on=completed_on, left_on=left_on)
 
 
 def left_on(person: User, *, on: date) -> date | None:

@@ -8,6 +8,7 @@ from types import ModuleType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 import law
+from contracts import appraised
 from contracts.models import Contract, RetentionHold
 from positions.models import Incumbency
 from positions.owing import Owing
@@ -17,7 +18,7 @@ SPOKEN_OF = timedelta(days=365)
 
 
 def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """The forms that may soon be disposed of, or may be since this year. Four queries, whatever the size."""
+    """The forms that may soon be disposed of, or may be since this year. Five queries, whatever the size."""
     rules = law.plan(plan)
     held = RetentionHold.unscoped.filter(contract=OuterRef("pk")).in_force(on).values("reason")[:1]
     near = _candidates(plan, rules, on=on).annotate(held=Subquery(held))
@@ -27,13 +28,15 @@ def owing(plan: str, *, on: date) -> Iterator[Owing]:
         return
     people = {row[2] for row in rows}
     left, forms = _left(people, on=on), _forms(plan, people)
+    rated = appraised.final_on([row[0] for row in rows])
     for pk, department, employee, name, ends_on, disposed_on, reason in rows:
-        kept_through = rules.contracts.kept_through(completed_on=ends_on, left_on=left.get(employee))
+        complete = max(ends_on, rated.get(pk, ends_on))
+        kept_through = rules.contracts.kept_through(completed_on=complete, left_on=left.get(employee))
         duty = rules.duties.retention_end(kept_through=kept_through)
         if not duty.is_open(on) or kept_through + SPOKEN_OF < on:
             continue
         forbids = rules.contracts.check_disposal(
-            completed_on=ends_on,
+            completed_on=complete,
             left_on=left.get(employee),
             newer_forms=sum(ends_on < day <= on for day in forms[employee]),
             held_because=reason or "",

@@ -153,6 +153,10 @@ def salary_in_force(contract: Contract) -> Decimal | None:
 
 def last_salary(contract: Contract) -> Decimal | None:
     """What the last signed contract of this person in this position paid before this term, if there was one."""
+    return contract.once(_last_salary)
+
+
+def _last_salary(contract: Contract) -> Decimal | None:
     return (
         Contract.unscoped.filter(state="signed", position=contract.position_id, employee=contract.employee_id)
         .filter(ends_on__lt=contract.starts_on)
@@ -323,6 +327,10 @@ def _guidance_findings(contract: Contract, *, last: Decimal | None, on: date) ->
 
 def guidance_of(contract: Contract) -> PayGuidance | None:
     """The guidance published for the fiscal year in which the term starts."""
+    return contract.once(_guidance_of)
+
+
+def _guidance_of(contract: Contract) -> PayGuidance | None:
     year = law.plan(contract.plan).calendar.fiscal_year(contract.starts_on)
     return PayGuidance.objects.of_year(contract.plan, year)
 

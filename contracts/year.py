@@ -56,7 +56,8 @@ class Line:
         if self.contract is not None:
             return self.contract.get_absolute_url()
         if self.is_missing:
-            return reverse("contracts:start", args=[self.placement.position_id])
+            here = reverse("contracts:start", args=[self.placement.position_id])
+            return f"{here}?starts_on={self.starts_on.isoformat()}" if self.starts_on else here
         return self.placement.position.get_absolute_url()
 
 

@@ -1,6 +1,8 @@
 """A yearly contract, its frozen versions, and the signatures and comments on them."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
@@ -14,6 +16,7 @@ from contracts.models.ceiling import PayCeiling
 from positions.models import PLANS, Incumbency, Position
 from records.models import Document
 
+Found = TypeVar("Found")
 APPOINTING_OFFICES = ("appointing_authority", "director")
 
 
@@ -159,8 +162,25 @@ class Contract(models.Model):
     @property
     def ceiling(self) -> PayCeiling | None:
         """The ceiling published for the fiscal year in which the term starts."""
-        year = law.plan(self.plan).calendar.fiscal_year(self.starts_on)
-        return PayCeiling.objects.of_year(self.plan, year)
+        return self.once(_ceiling_of)
+
+    def once(self, ask: Callable[["Contract"], Found]) -> Found:
+        """What `ask` finds for this contract: asked once until it is read again, however often a page needs it."""
+        known = self.__dict__.setdefault("_known", {})
+        asked = (ask, self.starts_on)
+        if asked not in known:
+            known[asked] = ask(self)
+        return known[asked]
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read it again, and all that was found for it too."""
+        self.__dict__.pop("_known", None)
+        super().refresh_from_db(*args, **kwargs)
+
+
+def _ceiling_of(contract: Contract) -> PayCeiling | None:
+    year = law.plan(contract.plan).calendar.fiscal_year(contract.starts_on)
+    return PayCeiling.objects.of_year(contract.plan, year)
 
 
 class PartQuerySet(ScopedQuerySet):

@@ -133,7 +133,13 @@ def test_a_proposed_contract_says_whose_turn_it_is_and_by_when(cast, proposed, v
 
 
 @pytest.mark.parametrize(
-    ("who", "offered"), [("hr", ["Revise"]), ("superior", ["Revise"]), ("director", ["Revise"]), ("reviewer", [])]
+    ("who", "offered"),
+    [
+        ("hr", ["Record signatures on paper", "Revise"]),
+        ("superior", ["Revise"]),
+        ("director", ["Record signatures on paper", "Revise"]),
+        ("reviewer", []),
+    ],
 )
 def test_only_whose_turn_it_is_is_offered_to_sign(cast, proposed, visit, who, offered):
     assert buttons(page_of(visit(getattr(cast, who), on=PROPOSED), proposed)) == offered

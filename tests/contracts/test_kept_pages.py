@@ -7,6 +7,7 @@ from django.urls import reverse
 from contracts import consents, copies
 from contracts.models import Amendment, Contract, ContractCopy, PaperRecord
 from tests.access.records_kept_rows import NOW, agreed, archived, draft, held, proposed, scanned
+from tests.appraisals.scenes import final
 from tests.cast import PASSWORD, holds
 from tests.contracts.stories import refused
 from tests.contracts.test_paper_signatures import SCAN
@@ -138,3 +139,11 @@ def test_a_zip_shows_how_far_it_is_and_is_downloaded(cast, visit):
     answer = page.get(reverse("contracts:archive_file", args=[made.pk]))
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert answer["Content-Disposition"] == 'attachment; filename="SES forms 2004-05.zip"'
+
+
+def test_the_personnel_file_leads_to_the_appraisal(cast, visit):
+    appraisal = final(cast)
+    person = appraisal.contract.employee_id
+    page = visit(cast.hr, on=appraisal.final_on).get(reverse("contracts:personnel_file", args=[person]))
+    assert "Final on May 24, 2005; overall rating" in words(page)
+    assert appraisal.get_absolute_url() in page.content.decode()

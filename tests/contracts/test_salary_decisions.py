@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contracts import decisions, guidance, validators, workflow
@@ -282,3 +283,11 @@ def test_a_draft_of_the_same_days_and_position_is_forbidden_another_salary(cast,
     assert "CO-PAY-3" not in {each.code for each in found}  # the same salary is no change
     twin.monthly_salary = Decimal(9600)
     assert [each.stops for each in validators.draft_findings(twin, on=SIGNED) if each.code == "CO-PAY-3"] == [True]
+
+
+def test_the_page_that_shows_all_a_decision_rests_on_asks_the_database_twenty_times_at_most(cast, following, visit):
+    browser = visit(cast.hr, on=IN_MAY)
+    browser.get(edit(following))
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(edit(following)).status_code == 200
+    assert len(queries) <= 20

@@ -182,7 +182,7 @@ def test_somebody_whose_position_enters_the_ses_later_has_thirty_days_from_then(
     )
     (row,) = desk.gather(cast.hr, on=date(2005, 1, 10)).mine.rows
     assert row.due_on == date(2005, 2, 2)
-    assert row.url == reverse("contracts:start", args=[position.pk])
+    assert row.url == f"{reverse('contracts:start', args=[position.pk])}?starts_on=2005-01-03"
 
 
 def test_a_vacant_position_waits_for_the_director_and_owes_no_contract(cast):
