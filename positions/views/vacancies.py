@@ -8,17 +8,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import open_steps
+from accounts.lists import paged
 from accounts.models import Department
 from accounts.refusals import turned_away
 from accounts.templatetags.words import day
 from positions import as_of, vacancies
 from positions.models import Vacancy
+from positions.movement_filters import VacancyFilter
 from positions.movement_forms import FillForm, VacancyForm
+from positions.movement_tables import VacancyTable
 from positions.views.act_page import act_page
 from positions.views.history import FORM_METHODS
 
 CRUMBS = [("Positions", "positions:positions"), ("Vacant classified positions", "positions:vacancies")]
-MOST = 500  # rows on the page
+NONE_FOUND = (
+    "No classified position that you may see is recorded as vacant like that on this day. Department HR records them "
+    "here, so that somebody who is laid off learns of them."
+)
 
 
 def _recording(request: HttpRequest) -> list[Department]:
@@ -33,13 +39,17 @@ def vacant_positions(request: HttpRequest) -> HttpResponse:
     """The vacant classified positions that this person may see, as of a day."""
     shown, recording = as_of.asked(request), _recording(request)
     rows = Vacancy.objects.visible_to(request.user, on=request.today).open_on(shown.day)
-    rows = rows.select_related("position", "department").order_by("position__job_class", "department__name", "pk")
-    own = {each.pk for each in recording}
+    chosen = VacancyFilter(request.GET, queryset=rows.select_related("position", "department"), request=request)
+    own, order = {each.pk for each in recording}, ("job_class", "department")
+    table = VacancyTable(chosen.qs, own=own, order_by=order, empty_text=NONE_FOUND)
     context = {
         "title": "Vacant classified positions",
         "crumbs": [("Positions", reverse("positions:positions"))],
         "as_of": shown,
-        "rows": [(each, each.department_id in own and each.state == "open") for each in rows[:MOST]],
+        "table": paged(table, request),
+        "form": chosen.form,
+        "kept": {as_of.NAME: shown.day.isoformat()} if shown.is_other else {},
+        "clear_url": shown.link(request.path) if chosen.is_chosen else "",
         "may_record": bool(recording),
     }
     return render(request, "positions/vacancies.html", context)
