@@ -236,15 +236,15 @@ def _incumbents(state: State, placements: list[Placement]) -> None:
         first_day = placement.starts_on
         change_day = state.year_starts(state.fiscal_year - 1)
         if changed and first_day < change_day:
-            former = _appoint(state, placement, first_day, change_day - timedelta(days=1), place)
-            _paper_contracts(state, former, place)
+            former = appoint(state, placement, first_day, change_day - timedelta(days=1), place)
+            paper_contracts(state, former, place)
             first_day = change_day
         if place % VACANT_EVERY == VACANT_EVERY - 1:
             continue
-        _paper_contracts(state, _appoint(state, placement, first_day, None, place), place)
+        paper_contracts(state, appoint(state, placement, first_day, None, place), place)
 
 
-def _appoint(state: State, placement: Placement, first: date, last: date | None, place: int) -> Incumbency:
+def appoint(state: State, placement: Placement, first: date, last: date | None, place: int) -> Incumbency:
     incumbency = Incumbency.unscoped.create(
         position=placement.position,
         department=placement.department,
@@ -263,7 +263,7 @@ def _appoint(state: State, placement: Placement, first: date, last: date | None,
     return incumbency
 
 
-def _paper_contracts(state: State, incumbency: Incumbency, place: int) -> None:
+def paper_contracts(state: State, incumbency: Incumbency, place: int) -> None:
     """The signed paper contracts of the last years, as they were brought over when the program began."""
     offices = state.offices[incumbency.department.name]
     salary = Decimal(12200 + (place * 137) % 4300)

@@ -13,7 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
-from ses_admin.demonstration import appraisals, exchange, guidance, kept, leaving, movement, season
+from ses_admin.demonstration import appraisals, exchange, guidance, kept, leaving, movement, notices, season
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -47,6 +47,7 @@ def tell(state: State) -> None:
     kept.tell(state)
     appraisals.tell(state)
     season.tell(state)
+    notices.tell(state)
 
 
 def nominations(state: State) -> None:
