@@ -32,6 +32,7 @@ people = [
 
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("ask/", views.ask, name="ask"),
     path("law/", views.law, name="law"),
     path("check/", check_pdf, name="check_pdf"),
     path("healthz", views.healthz, name="healthz"),

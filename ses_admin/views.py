@@ -2,17 +2,18 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.fields import DayField
 from law import PLANS
 from ses_admin import desk as desks
-from ses_admin import health, law_page
+from ses_admin import health, law_page, reminding
 
 
 @require_safe
@@ -20,6 +21,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     """My desk: what waits for me, by when and why."""
     gathered = desks.gather(request.user, on=request.today)
     return render(request, "desk.html", {"title": "My desk", "desk": gathered})
+
+
+@require_POST
+def ask(request: HttpRequest) -> HttpResponse:
+    """Write to whoever a row of my desk waits for: at most one mail a day for each row."""
+    rows = desks.gather(request.user, on=request.today).others.rows
+    item = next((row for row in rows if row.key == request.POST.get("row") and row.asked), None)
+    if item is None:
+        messages.info(request, "It waits for nobody any more.")
+    elif reminding.ask(item, by=request.user, on=request.today):
+        messages.success(request, f"{item.waits_for} gets a mail: {item.what}. One a day at most.")
+    else:
+        messages.info(request, f"Nobody else holds the office today: {item.waits_for}.")
+    return redirect("desk")
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -18,12 +19,21 @@ from records.models import Event
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Whom a row waits for: a person, or else whoever holds one of these offices (in that department, or the state)."""
+
+    person: int | None = None
+    offices: tuple[str, ...] = ()
+    department: int | None = None
+
+
+@dataclass(frozen=True)
 class Item:
     """One row of a desk: `what` has to happen, at `url`, and the `rule` that says so.
 
     `due_on` is the last day (inclusive) or None where the law sets none; `since` the day it began to wait.
     `is_mine`: it waits for the person whose desk this is; otherwise `waits_for` says for whom. `page` is the name of
-    the page on which it is done, for rows of which several can be done in one go.
+    the page on which it is done, for rows of which several can be done in one go. `asked`: to whom a mail can be sent.
     """
 
     what: str
@@ -35,6 +45,12 @@ class Item:
     is_mine: bool = True
     waits_for: str = ""
     page: str = ""
+    asked: Asked | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this row from every other."""
+        return sha256(f"{self.url} {self.what}".encode()).hexdigest()[:20]
 
     @property
     def why(self) -> str:
@@ -144,6 +160,7 @@ def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) 
         is_mine=own,
         waits_for=f"{person.name} ({office.lower()})" if person else office,
         page=turn.page,
+        asked=Asked(person.pk if person else None, (line,), contract.department_id),
     )
 
 
@@ -174,6 +191,7 @@ def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: da
         since=since,
         is_mine=mine,
         waits_for=" or ".join(law.offices()[office].name for office in step.offices),
+        asked=Asked(None, step.offices, thing.department_id),
     )
 
 
