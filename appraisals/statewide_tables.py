@@ -16,8 +16,8 @@ def _figure(name: str) -> tables.Column:
 class Shown(tables.Table):
     """A short table, whole and in its own order."""
 
-    class Meta:
-        orderable = False
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, orderable=False, **kwargs)
 
 
 class AppraisedTable(Shown):
@@ -75,9 +75,14 @@ class PayTable(Shown):
         return "All ratings" if value is None else f"{value} {self.names[value]}"
 
 
+def _short(words: str) -> str:
+    """The first of the words of a level, for a narrow column: the next table has all of them."""
+    return words.split(",")[0].split(" or ")[0]
+
+
 def of_picture(picture: Picture) -> dict[str, tables.Table]:
     """The four tables, by the name under which the page shows them."""
-    levels = [(f"level_{level}", _figure(f"{level} {words}")) for level, words in picture.levels]
+    levels = [(f"level_{level}", _figure(f"{level} {_short(words)}")) for level, words in picture.levels]
     return {
         "appraised": AppraisedTable(picture.appraised, prefix="appraised-"),
         "spread": SpreadTable(picture.spread, prefix="spread-", extra_columns=[*levels, ("final", _figure("All"))]),

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from appraisals import board, notices
-from appraisals.models import Notice
-from positions.models import Incumbency, Placement
+from appraisals.models import Appraisal, Notice
+from positions.models import Incumbency, Placement, Removal
 from ses_admin.demonstration.state import State, appoint, paper_contracts
 
 DEPARTMENT = "Natural Resources"
@@ -21,8 +21,10 @@ def tell(state: State) -> None:
     """Three of this year in the department of the sign-ins, and one of last year elsewhere."""
     held = Incumbency.unscoped.in_force(state.today).filter(department=state.departments[DEPARTMENT], ends_on=None)
     held = held.filter(is_acting=False, starts_on__lt=state.today - timedelta(days=90))
-    chosen = held.select_related("position", "person", "department").order_by("position")[1:4]
-    for until, incumbency in zip(("draft", "signed", "delivered"), chosen, strict=False):
+    held = held.exclude(person__in=Appraisal.unscoped.values("employee"))
+    held = held.exclude(position__in=Removal.unscoped.unfinished().values("position"))
+    chosen = held.select_related("position", "person", "department").order_by("position")
+    for until, incumbency in zip(("delivered", "draft", "signed"), chosen, strict=False):
         _give(state, incumbency, until=until, begun=state.today - timedelta(days=15))
     _separated(state)
 
