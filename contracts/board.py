@@ -38,7 +38,7 @@ Signed = dict[str, date]
 
 
 class Books:
-    """What departments have on a day and later, read once (four queries, whatever the size) and asked by year.
+    """What departments have on a day and later, read once (five queries, whatever the size) and asked by year.
 
     `since`: also what was over before today, from that day on, for a year that has passed.
     """
@@ -71,6 +71,7 @@ class Books:
             for contract in wanted.order_by("starts_on")
         }
         self.signatures = signatures(each for each in self.contracts.values() if each.state == "proposed")
+        self.on_paper = _on_paper(self.contracts.values())
 
     @property
     def years(self) -> list[int]:
@@ -118,6 +119,7 @@ class Books:
             line.risk = 1
         else:
             self._follow(line, contract)
+            line.is_on_paper = contract.pk in self.on_paper
         unsigned = line.due_on is not None and not line.is_signed
         line.is_late = unsigned and line.due_on < self.on
         line.is_at_risk = unsigned and line.due_on - self.on <= AT_RISK
@@ -169,6 +171,16 @@ def signatures(contracts: Iterable[Contract]) -> dict[int, Signed]:
         for contract, line, signed_on in made.values_list("contract", "line", "signed_on"):
             found[contract][line] = signed_on
     return found
+
+
+def _on_paper(contracts: Iterable[Contract]) -> set[int]:
+    """Those of these contracts of whose version, as it is proposed or signed, a line was signed by hand. One query."""
+    contracts = list(contracts)
+    by_hand = Signature.unscoped.filter(
+        contract__in=[each.pk for each in contracts], version=F("contract__proposed_version"), paper__isnull=False
+    )
+    brought_over = {each.pk for each in contracts if each.brought_over}
+    return brought_over | set(by_hand.values_list("contract", flat=True)) if contracts else set()
 
 
 def years_looked_at(plan: ModuleType, *, on: date) -> list[int]:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.fields import DayField
 from accounts.models import User
@@ -53,8 +52,7 @@ class PaperForm(ProofForm):
     def clean_scan(self) -> Any:
         """A PDF by its content, not only by its name."""
         scan = self.cleaned_data["scan"]
-        if files.check_upload(scan) != files.PDF:
-            raise ValidationError("The scan is kept as a PDF. Choose a PDF file.")
+        files.check_pdf(scan, otherwise="The scan is kept as a PDF. Choose a PDF file.")
         return scan
 
     def written(self) -> dict[str, Any]:

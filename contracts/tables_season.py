@@ -73,7 +73,7 @@ class BoardTable(tables.Table):
     def render_due_on(self, record: Line) -> str:
         """The last day to sign in time, or the day it was signed."""
         if record.is_signed:
-            return f"signed {day(record.contract.signed_on)}"
+            return f"signed {day(record.contract.signed_on)}{', on paper' if record.is_on_paper else ''}"
         return day(record.due_on) if record.due_on else "none owed"
 
     def render_risk(self, record: Line) -> str:

@@ -39,6 +39,7 @@ class Line:
     risk: int = 9
     is_late: bool = False
     is_at_risk: bool = False
+    is_on_paper: bool = False
 
     @property
     def is_signed(self) -> bool:

@@ -51,6 +51,13 @@ def check_upload(upload: UploadedFile) -> str:
     return ACCEPTED[suffix]
 
 
+def check_pdf(upload: UploadedFile, *, otherwise: str) -> None:
+    """Raises ValidationError as check_upload does, and with the sentence `otherwise` for whatever is no PDF."""
+    if upload.size and Path(upload.name or "").suffix.lower() != ".pdf":
+        raise ValidationError(otherwise)
+    check_upload(upload)
+
+
 def _is_what_it_says(content: bytes, suffix: str) -> bool:
     if suffix == ".pdf":
         return content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]

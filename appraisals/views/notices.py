@@ -197,8 +197,7 @@ def _kept(request: HttpRequest, upload: Any) -> Document | None:
     if upload is None:
         return None
     try:
-        if files.check_upload(upload) != files.PDF:
-            raise ValidationError("The proof of delivery is a PDF. Scan it as one and choose it again.")
+        files.check_pdf(upload, otherwise="The proof of delivery is a PDF. Scan it as one and choose it again.")
         return files.store_upload(upload, purpose="proof of delivery", by=request.user)
     except ValidationError as trouble:
         raise StepRefused(f"{' '.join(trouble.messages)} (CO-REM-3)") from trouble

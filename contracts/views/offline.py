@@ -26,8 +26,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["file"]
         try:
-            if files.check_upload(chosen) != files.PDF:
-                raise ValidationError("Choose a PDF: the blank form, filled in with a PDF reader and saved.")
+            files.check_pdf(chosen, otherwise="Choose a PDF: the blank form, filled in with a PDF reader and saved.")
             reading = offline.compare(contract, filled_forms.read(chosen.read()))
         except (ValidationError, filled_forms.CannotRead) as trouble:
             form.add_error("file", trouble if isinstance(trouble, ValidationError) else str(trouble))

@@ -273,6 +273,7 @@ def test_a_form_of_another_kind_is_told(cast, draft, visit, blank):
         (b"", "filled.pdf", "This file is empty"),
         (b"Not a PDF", "filled.pdf", "not what its name"),
         (b"Plain words.\n", "filled.txt", "Choose a PDF"),
+        (b"print(1)\n", "filled.py", "Choose a PDF"),
         (b"%PDF-1.7\nnothing\n%%EOF", "filled.pdf", "cannot be read"),
     ],
 )

@@ -13,6 +13,7 @@ from contracts.models import BulkRun, Contract, ContractCopy
 from positions.models import Incumbency, Placement
 from tests.contracts.page import buttons, words
 from tests.contracts.seasons import ON, ask, ceiling, decide, department_of
+from tests.contracts.test_paper_signatures import RECORDED, all_three, record
 from tests.factories import SIGNED, DeclinedContractFactory, ProposedContractFactory, SignedContractFactory
 
 BOARD = reverse("contracts:board", args=["agriculture", 2005])
@@ -46,6 +47,12 @@ def test_the_board_says_where_each_stands_and_for_whom_it_waits_since_when(cast,
     assert "Ada Superior (appointing authority) to sign since June 15, 2004" in page
     assert "at risk: 15 days left" in page
     assert "1 at risk" in page
+
+
+def test_the_board_says_what_was_signed_on_paper(cast, proposed, visit):
+    board = reverse("contracts:board", args=["agriculture", 2004])
+    record(proposed, all_three(cast), by=cast.hr)
+    assert "signed June 15, 2004, on paper" in words(visit(cast.hr, on=RECORDED).get(board))
 
 
 @pytest.mark.parametrize(
