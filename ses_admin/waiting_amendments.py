@@ -9,7 +9,7 @@ import law
 from accounts.acting import offices_among
 from accounts.models import User
 from contracts.models import Amendment
-from ses_admin.waiting import Item
+from ses_admin.waiting import Asked, Item
 
 RULE = "CO-CON-6"
 
@@ -55,4 +55,5 @@ def _item(amendment: Amendment, user: User, *, on: date) -> Item:
         since=amendment.proposed_on,
         is_mine=mine,
         waits_for=f"{named[line]} ({office.lower()})" if line in named else office,
+        asked=Asked(named[line].pk if line in named else None, (line,), amendment.department_id),
     )

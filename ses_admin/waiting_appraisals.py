@@ -13,7 +13,7 @@ from accounts.models import User
 from appraisals.models import Appraisal, ProgressReview
 from contracts.models import Contract, ContractCopy
 from ses_admin import waiting
-from ses_admin.waiting import Item
+from ses_admin.waiting import Asked, Item
 
 BEFORE_THE_END = timedelta(days=45)
 """How long before the last day of a contract HR is asked to open its appraisal."""
@@ -166,6 +166,7 @@ def _appraisal(row: Row, user: User, *, on: date) -> Item:
         since=row.since,
         is_mine=mine,
         waits_for=f"{named[line]} ({office.lower()})" if line in named else office,
+        asked=Asked(thing.parties().get(line), (line,), row.department),
     )
 
 
