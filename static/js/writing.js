@@ -5,6 +5,7 @@
 
   var PAUSE = 2000; // after the last key
   var LEAST = 10000; // between two savings
+  var PATIENCE = 5000; // a button waits so long for a saving that is under way
   var form = document.getElementById("writing");
   if (!form) {
     return;
@@ -70,6 +71,7 @@
   var isSending = false;
   var isChanged = false;
   var leaves = false;
+  var pressed = null; // the button that waits until a saving under way is answered
 
   function say(words, isTrouble) {
     saved.textContent = words;
@@ -148,7 +150,9 @@
       })
       .finally(function () {
         isSending = false;
-        if (isChanged && !timer && !saved.classList.contains("is-trouble")) {
+        if (pressed) {
+          goOn();
+        } else if (isChanged && !timer && !saved.classList.contains("is-trouble")) {
           later();
         }
       });
@@ -163,9 +167,24 @@
     isChanged = true;
     later();
   });
-  form.addEventListener("submit", function () {
+  function goOn() {
+    if (pressed) {
+      var button = pressed.submitter;
+      pressed = null;
+      isSending = false;
+      form.requestSubmit(button);
+    }
+  }
+
+  form.addEventListener("submit", function (event) {
     leaves = true;
     clearTimeout(timer);
+    if (isSending) {
+      // The answer brings the revision that this saving makes; without it the page would be older than itself.
+      event.preventDefault();
+      pressed = event;
+      setTimeout(goOn, PATIENCE);
+    }
   });
   window.addEventListener("pageshow", function () {
     leaves = false;

@@ -57,6 +57,23 @@ def test_what_is_typed_is_saved_while_one_types(write):
     expect(page.get_by_label("Performance basis")).to_have_value("Typed and left alone.")
 
 
+def test_save_waits_for_a_saving_under_way_and_nobody_is_taken_for_somebody_else(write, site):
+    page = write()
+
+    def slowly(route):
+        if "then=go+on" in (route.request.post_data or ""):
+            page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route(f"{site.url}{EDIT}", slowly)
+    with page.expect_request(lambda request: "then=go+on" in (request.post_data or ""), timeout=15_000):
+        page.get_by_label("Performance basis").fill("Saved twice at once.")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_text(re.compile("^Saved May 17, 2004"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Somebody else saved this contract")).to_have_count(0)
+    expect(page.get_by_label("Performance basis")).to_have_value("Saved twice at once.")
+
+
 def test_projects_are_moved_with_the_keyboard_alone(write):
     page = write(java_script_enabled=False)
     before = objectives(page)
