@@ -20,8 +20,12 @@ def placement_findings(placement: Placement, *, starts_on: date, on: date) -> li
 
 
 def _caps_between(placement: Placement, first: date, until: date) -> list[Finding]:
-    """The caps on every day from `first` to the day before `until`: the days that the position would take anew."""
+    """The caps on every day from `first` to the day before `until`: the days that the position would take anew.
+
+    Days before the rules are not judged: there was no cap that is known here.
+    """
     rules = law.plan(placement.plan).positions
+    first = max(first, rules.STATEWIDE_MOST.entries[0].start)
     held = [
         span
         for span in capacity.spans(placement.plan, ending_from=first)

@@ -31,6 +31,11 @@ class Layoff:
     findings: list[Finding]
     reached: list[Vacancy]
 
+    @property
+    def unknown(self) -> list[Finding]:
+        """What has to be recorded before anybody can tell whether there is a privilege."""
+        return [finding for finding in self.findings if finding.weight is Weight.FLAGS]
+
 
 def layoff(incumbency: Incumbency, *, day: date) -> Layoff | None:
     """The layoff that ended this appointment, with the vacancies of the day `day`; None when none did. One query."""
@@ -51,6 +56,15 @@ def unsent_letter(incumbency: Incumbency) -> Letter:
     return Letter(plan=incumbency.plan, department=incumbency.department, state=NOT_YET)
 
 
+def hindrance(stands: Layoff, *, on: date) -> StepRefused | None:
+    """Why the letter cannot be sent on the day `on`, whoever asks; None when it can."""
+    if stands.unknown:
+        return StepRefused(f"{stands.unknown[0].words} (CO-LAY-2)", stands.unknown)
+    if Letter.unscoped.about(stands.incumbency).filter(letter_kind=KIND, sent_on=on).exists():
+        return StepRefused("This letter was sent today already. (CO-LAY-2)")
+    return None
+
+
 @transaction.atomic
 def send_letter(incumbency: Incumbency, *, by: User, on: date) -> Letter:
     """Print and send the letter on the privilege of reinstatement, with the vacancies of the day `on` (CO-LAY-2).
@@ -63,10 +77,8 @@ def send_letter(incumbency: Incumbency, *, by: User, on: date) -> Letter:
     stands = layoff(incumbency, day=on)
     if stands is None:
         raise StepRefused(f"{incumbency.person} is not laid off, so there is no such letter. (CO-LAY-2)")
-    if unknown := [finding for finding in stands.findings if finding.weight is Weight.FLAGS]:
-        raise StepRefused(f"{unknown[0].words} (CO-LAY-2)", unknown)
-    if Letter.unscoped.about(incumbency).filter(letter_kind=KIND, sent_on=on).exists():
-        raise StepRefused("This letter was sent today already. (CO-LAY-2)")
+    if (refusal := hindrance(stands, on=on)) is not None:
+        raise refusal
     return letters.write(
         kind=KIND,
         thing=incumbency,

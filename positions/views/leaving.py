@@ -188,6 +188,7 @@ def layoff(request: HttpRequest, pk: int) -> HttpResponse:
         "as_of": as_of.asked(request),
         "letters": Letter.objects.visible_to(request.user, on=request.today).about(incumbency),
         "may_send": bool(open_steps(request.user, unsent, on=request.today)),
+        "hindrance": layoffs.hindrance(stands, on=request.today),
     }
     return render(request, "positions/layoff.html", context)
 

@@ -1,13 +1,14 @@
 """We recorded it wrongly: corrected, with the old values kept, and never against what is signed or decided."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from accounts.acting import OfficeNotHeld, StepRefused
 from positions import corrections, history, leaving, transfers
-from positions.models import Correction, Designation, Incumbency, Placement
+from positions.models import Correction, Designation, FteCount, Incumbency, Placement
 from records.models import Event, Message
 from tests.cast import person
 from tests.factories import IncumbencyFactory, PlacementFactory, SignedContractFactory, VacantPositionFactory
@@ -92,6 +93,20 @@ def test_the_caps_are_counted_anew_on_every_day_that_is_taken(cast, starts_on, m
     else:
         with pytest.raises(StepRefused, match=r"CO-CAP-2"):
             correct(made, cast, starts_on)
+
+
+@pytest.mark.parametrize("starts_on", [date(1998, 1, 1), date(2004, 4, 30), date(2004, 5, 1), date(2004, 5, 2)])
+def test_a_first_day_before_the_rules_is_corrected_to_and_the_caps_are_counted_from_may_1_2004_on(cast, starts_on):
+    [placement, *_others] = [Placement.unscoped.get(position=each) for each in scenes.fill(cast.agriculture, 3)]
+    others = Placement.unscoped.filter(department=cast.agriculture).exclude(pk=placement.pk)
+    FteCount.unscoped.create(department=cast.agriculture, fiscal_year=2003, fte=Decimal("250"), source="Report")
+    others.update(starts_on=date(2003, 7, 1))
+    with pytest.raises(StepRefused, match="may have 2 SES positions"):
+        correct(placement, cast, starts_on)
+    FteCount.unscoped.create(department=cast.agriculture, fiscal_year=2003, fte=Decimal("300"), source="Recount")
+    correct(placement, cast, starts_on)
+    placement.refresh_from_db()
+    assert placement.starts_on == starts_on
 
 
 def test_the_limit_of_the_state_is_counted_anew_too(cast):

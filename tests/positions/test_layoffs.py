@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts.acting import OfficeNotHeld, StepRefused
 from positions import layoffs, leaving, vacancies
@@ -142,3 +143,27 @@ def test_a_vacancy_is_filled_from_its_first_day_on_and_once(cast):
         vacancies.fill(vacancy, filled_on=DAY, by=cast.hr, on=DAY)
     assert vacant(cast).pk != vacancy.pk
     assert Vacancy.unscoped.open_on(DAY).count() == 1
+
+
+def test_the_page_offers_the_letter_only_when_it_can_be_sent(cast, held, client, settings):
+    settings.TRAINING_DAY = DAY
+    lay_off(held, cast)
+    client.force_login(cast.hr)
+    page = reverse("positions:layoff", args=[held.pk])
+    assert "Print and send the letter" in client.get(page).content.decode()
+    layoffs.send_letter(held, by=cast.hr, on=DAY)
+    told = client.get(page).content.decode()
+    assert "Print and send the letter" not in told
+    assert "This letter was sent today already. (CO-LAY-2)" in told
+
+
+@pytest.mark.parametrize(
+    ("certified", "said"), [(False, "is recorded as not certified"), (None, "It cannot be told yet")]
+)
+def test_the_page_says_whether_there_is_no_privilege_or_nobody_knows(cast, held, client, settings, certified, said):
+    settings.TRAINING_DAY = DAY
+    Incumbency.unscoped.update(is_certified=certified)
+    held.refresh_from_db()
+    lay_off(held, cast)
+    client.force_login(cast.hr)
+    assert said in client.get(reverse("positions:layoff", args=[held.pk])).content.decode()
