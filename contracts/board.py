@@ -50,6 +50,7 @@ class Books:
         *,
         on: date,
         since: date | None = None,
+        with_paper: bool = True,
         code: str = law.DEFAULT_PLAN,
     ) -> None:
         self.on = on
@@ -71,7 +72,8 @@ class Books:
             for contract in wanted.order_by("starts_on")
         }
         self.signatures = signatures(each for each in self.contracts.values() if each.state == "proposed")
-        self.on_paper = _on_paper(self.contracts.values())
+        # A desk does not show what was signed by hand, so it does not ask.
+        self.on_paper = _on_paper(self.contracts.values()) if with_paper else set()
 
     @property
     def years(self) -> list[int]:

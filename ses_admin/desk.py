@@ -85,7 +85,7 @@ class Desk:
 def gather(user: User, *, on: date) -> Desk:
     """Everything on the desk of `user` on the day `on`. The number of queries does not grow with what is there."""
     cases = waiting.nominations(user, on=on)
-    books = Books(user, user.departments_seen(on), on=on) if user.departments_seen(on) else None
+    books = Books(user, user.departments_seen(on), on=on, with_paper=False) if user.departments_seen(on) else None
     state = _state(user, cases, on=on)
     counted = _counted(user, on=on, shows_flags=bool(books or state))
     items = [
