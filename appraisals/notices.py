@@ -197,7 +197,7 @@ def settle(notice: Notice, *, in_time: bool, reason: str, by: User, on: date) ->
 
 
 @transaction.atomic
-def rescind(notice: Notice, *, reason: str, by: User, on: date) -> None:
+def rescind(notice: Notice, *, reason: str, by: User, on: date, at: datetime | None = None) -> None:
     """The director takes the notice back, with reasons. The executive is told; it is no ground for anything then."""
     step = ready(notice, "rescind", by=by, on=on)
     step.require_words(reason, "Write why the notice is taken back.")
@@ -208,6 +208,7 @@ def rescind(notice: Notice, *, reason: str, by: User, on: date) -> None:
         thing=notice,
         to=letters.to_person(notice.employee, notice.position.title),
         on=on,
+        at=at,
         by=by,
         office=step.title,
         person=notice.employee,
@@ -216,10 +217,11 @@ def rescind(notice: Notice, *, reason: str, by: User, on: date) -> None:
 
 
 @transaction.atomic
-def separate(notice: Notice, *, by: User, on: date) -> None:
+def separate(notice: Notice, *, by: User, on: date, at: datetime | None = None) -> None:
     """The director separates the executive on June 30 of the year of the notice (CO-REM-3, CO-REM-5).
 
-    The position stays in the SES, vacant from July 1. Raises StepRefused: no notice in time, disputed, or oneself.
+    The position stays in the SES, vacant from July 1. The letter is sent at the moment `at`, by default this one.
+    Raises StepRefused: no notice in time, disputed, or oneself.
     """
     step = ready(notice, "separate", by=by, on=on)
     _refuse_own(notice, step, by=by)
@@ -244,6 +246,7 @@ def separate(notice: Notice, *, by: User, on: date) -> None:
         thing=notice,
         to=[*letters.to_person(notice.employee, notice.position.title), *letters.to_dpa(on=on)],
         on=on,
+        at=at,
         by=by,
         office=step.title,
         person=notice.employee,

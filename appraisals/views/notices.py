@@ -227,7 +227,7 @@ def rescind(request: HttpRequest, pk: int) -> HttpResponse:
     """The director takes it back."""
 
     def act(found: Notice, typed: dict[str, Any]) -> None:
-        acts.rescind(found, **typed, by=request.user, on=request.today)
+        acts.rescind(found, **typed, by=request.user, on=request.today, at=request.now)
 
     return _attempt(request, pk, forms.RescindForm, act, "Taken back. The executive was told by letter.")
 
@@ -237,6 +237,6 @@ def separate(request: HttpRequest, pk: int) -> HttpResponse:
     """The director separates the executive on June 30."""
 
     def act(found: Notice, typed: dict[str, Any]) -> None:
-        acts.separate(found, by=request.user, on=request.today)
+        acts.separate(found, by=request.user, on=request.today, at=request.now)
 
     return _attempt(request, pk, forms.SeparateForm, act, "Recorded. The executive and DPA/DHR were told by letter.")

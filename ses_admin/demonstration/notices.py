@@ -58,7 +58,8 @@ def _separated(state: State) -> None:
     left.refresh_from_db()
     offices = state.offices[placement.department.name]
     notice = _give(state, left, until="delivered", begun=date(last.year, 4, 12))
-    notices.separate(notice, by=offices.director, on=date(last.year, 6, 2))
+    carried_out_on = date(last.year, 6, 2)
+    notices.separate(notice, by=offices.director, on=carried_out_on, at=_at(carried_out_on))
     left.refresh_from_db()
     board.record(
         left,
