@@ -135,7 +135,7 @@ def test_the_executive_acknowledges_and_the_page_says_how_it_stands(visit, cast,
         ("receipt.pdf", b"", "This file is empty"),
         ("receipt.pdf", b"MZ\x90\x00 a program", "not what its name (.pdf) says"),
         ("receipt.pdf", b"<html><script>alert(1)</script>%%EOF", "not what its name (.pdf) says"),
-        ("receipt.exe", b"MZ\x90\x00", "files are taken"),
+        ("receipt.exe", b"MZ\x90\x00", "The proof of delivery is a PDF."),
         ("receipt.txt", b"I gave it to her.", "The proof of delivery is a PDF."),
     ],
 )
