@@ -168,6 +168,7 @@ def authorization_findings(authorization: Authorization, *, wanted_on: date | No
                 on=on,
             ),
             *rules.check_far_day(of="authorization", starts_on=authorization.starts_on, on=on),
+            *rules.check_authorized_in_the_past(starts_on=authorization.starts_on, on=on),
         ]
     )
 

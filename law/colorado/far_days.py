@@ -1,4 +1,4 @@
-"""Days so far ahead that they are more likely a slip of the pen than a plan."""
+"""Days so far ahead, or already over, that they are more likely a slip of the pen than a plan."""
 
 from datetime import date
 
@@ -36,3 +36,20 @@ def check_far_day(*, of: str, starts_on: date, on: date) -> list[Finding]:
         "set by mistake can be corrected later, but everything is counted by it until then."
     )
     return [Finding(_CODES[of], words, Weight.ADVISES, far.source, reading=far.reading, field="starts_on")]
+
+
+def check_authorized_in_the_past(*, starts_on: date, on: date) -> list[Finding]:
+    """CO-CAP-4. Additional positions that are authorized from a day that is over are questioned.
+
+    The guide does not speak of earlier days. Our reading: an authorization on paper may have held before it is
+    recorded, so it is asked about and never refused; whoever reads it sees both days. `on` is the day of the decision.
+    """
+    if starts_on >= on:
+        return []
+    words = (
+        f"The authorization counts from {day_in_words(starts_on)} and is given on {day_in_words(on)}. Until today the "
+        "department had no such authorization here: name the earlier decision in the good cause, or choose "
+        f"{day_in_words(on)} or a later day."
+    )
+    reading = "Our reading: the guide does not speak of earlier days; one is asked about, never refused."
+    return [Finding("CO-CAP-4", words, Weight.ADVISES, sources.ALLOTMENT, reading=reading, field="starts_on")]

@@ -30,7 +30,7 @@ from law.colorado.caps import (
 from law.colorado.criteria import LIMBS, QUESTIONS, RESOURCES, Question, check_criteria
 from law.colorado.departures import CAUSES, WAYS, check_ending
 from law.colorado.descriptions import JOB_DESCRIPTION_CURRENT_DAYS, check_description_age
-from law.colorado.far_days import FAR_DAYS, check_far_day
+from law.colorado.far_days import FAR_DAYS, check_authorized_in_the_past, check_far_day
 from law.colorado.layoff import check_layoff, reinstatement_privilege
 from law.colorado.removal import (
     JULY_FIRST,
@@ -53,6 +53,7 @@ __all__ = [
     "REMOVAL_CAUSES",
     "REVIEW",
     "check_authorized_days",
+    "check_authorized_in_the_past",
     "check_conversion_day",
     "check_conversion_salary",
     "check_decided_apart",

@@ -90,7 +90,7 @@ def _page(request: HttpRequest, transfer: Transfer, *, failed: ReasonForm | None
     is_open = transfer.state == "requested"
     context = {
         "title": str(transfer),
-        "crumbs": [("Positions", reverse("positions:positions"))],
+        "crumbs": [("Positions", reverse("positions:positions")), ("Transfers", reverse("positions:transfers"))],
         "crumb": "Transfer",
         "transfer": transfer,
         "words": procedure(transfer).words(transfer.state),

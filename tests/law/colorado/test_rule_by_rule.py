@@ -8,7 +8,7 @@ import pytest
 
 from law.colorado import catalogue, notices, offices, positions, rights, steps
 
-from .facts import DAY_AFTER, DAY_BEFORE, FIRST_DAY, FLAGS, FORBIDS, YEAR_START, answers, codes
+from .facts import ADVISES, DAY_AFTER, DAY_BEFORE, FIRST_DAY, FLAGS, FORBIDS, YEAR_START, answers, codes
 
 ON = YEAR_START
 THE_DAY_BEFORE, THE_DAY_AFTER = date(2004, 6, 30), date(2004, 7, 2)
@@ -110,6 +110,13 @@ def test_co_cap_4_only_the_state_personnel_director_for_good_cause_and_by_number
     assert codes(positions.check_good_cause(cause=cause, number=number, on=ON)) == expected
     assert who("authorization_request", "grant", "requested") == {offices.PERSONNEL_DIRECTOR}
     assert who("authorization", "authorize") == {offices.PERSONNEL_DIRECTOR}
+
+
+@pytest.mark.parametrize(("starts_on", "asked"), list(zip(THREE_DAYS, [True, False, False], strict=True)))
+def test_co_cap_4_our_reading_an_authorization_from_a_day_that_is_over_is_asked_about(starts_on, asked):
+    found = positions.check_authorized_in_the_past(starts_on=starts_on, on=ON)
+    assert answers(found) == ([("CO-CAP-4", ADVISES, "starts_on")] if asked else [])
+    assert all("June 30, 2004" in each.words and "July 1, 2004" in each.words for each in found)
 
 
 def test_co_cap_5_an_authorization_lifts_one_cap_and_never_the_other():
