@@ -42,9 +42,12 @@ def chromium():
         browser.close()
 
 
-def sign_in(context: BrowserContext, url: str, *, email: str, password: str) -> Page:
-    """A page of `context`, signed in as the person with this mail address, standing on their desk."""
-    context.set_default_timeout(10_000)
+def sign_in(context: BrowserContext, url: str, *, email: str, password: str, patience: int = 10_000) -> Page:
+    """A page of `context`, signed in as the person with this mail address, standing on their desk.
+
+    Nothing on it may take longer than `patience` milliseconds.
+    """
+    context.set_default_timeout(patience)
     page = context.new_page()
     page.goto(f"{url}/account/login/")
     page.get_by_label("Email").fill(email)
