@@ -28,9 +28,16 @@ class Taking:
     office: str
 
     def told(self, thing: Any, words: str, outcome: Outcome, *, verb: str = "bring in", **more: Any) -> Event:
-        """The event of one thing brought in."""
+        """The event of one thing brought in, in words without a full stop, as all events have them."""
         facts = {"import": self.brought.pk, "line": outcome.line.number, **more.pop("facts", {})}
         asking = self.asking
         return events.unwritten(
-            thing, verb, by=asking.by, office=self.office, on=asking.on, words=words, facts=facts, **more
+            thing,
+            verb,
+            by=asking.by,
+            office=self.office,
+            on=asking.on,
+            words=words.removesuffix("."),
+            facts=facts,
+            **more,
         )

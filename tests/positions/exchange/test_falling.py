@@ -3,6 +3,7 @@
 import pytest
 
 from positions.models import AllotmentReview, Placement
+from records.models import Event
 from tests.positions import scenes
 from tests.positions.exchange.bringing import FTE, csv_file, taken
 
@@ -23,3 +24,9 @@ def test_co_cap_6_two_years_in_one_file_begin_one_review(cast):
     rows = [["Agriculture", year, "120.0", "Report"] for year in ("2004-05", "2003-04")]
     taken("fte", csv_file(FTE, *rows), by=cast.reviewer)
     assert AllotmentReview.unscoped.filter(department=cast.agriculture).count() == 1
+
+
+def test_what_a_file_brought_is_told_without_a_full_stop_as_all_events_are(cast):
+    taken("fte", csv_file(FTE, ["Agriculture", "2004-05", "300.0", "Report of July 2004"]), by=cast.reviewer)
+    words = Event.unscoped.get(kind="fte_count", verb="record").words
+    assert words == "300.0 permanent FTE of Agriculture for 2004-05 are recorded"
