@@ -89,7 +89,7 @@ class Books:
         for placement in self.placements:
             if not _in_force(placement, on=day):
                 continue
-            line = Line(placement, holders.get(placement.position_id))
+            line = Line(placement, holders.get(placement.position_id), may_be_begun=self.sees_drafts)
             if line.incumbency is not None:
                 line.contract = self.contracts.get((placement.position_id, line.incumbency.person_id, last))
                 came_on = max(line.incumbency.starts_on, placement.starts_on)

@@ -40,6 +40,7 @@ class Line:
     is_late: bool = False
     is_at_risk: bool = False
     is_on_paper: bool = False
+    may_be_begun: bool = False
 
     @property
     def is_signed(self) -> bool:
@@ -53,10 +54,10 @@ class Line:
 
     @property
     def url(self) -> str:
-        """Where to go on: the contract, else the page that begins it, else the position."""
+        """Where to go on: the contract, else the page that begins it for those whose it is, else the position."""
         if self.contract is not None:
             return self.contract.get_absolute_url()
-        if self.is_missing:
+        if self.is_missing and self.may_be_begun:
             here = reverse("contracts:start", args=[self.placement.position_id])
             return f"{here}?starts_on={self.starts_on.isoformat()}" if self.starts_on else here
         return self.placement.position.get_absolute_url()

@@ -30,8 +30,15 @@ def deadlines(request: HttpRequest) -> HttpResponse:
         "table": paged(table, request),
         "form": chosen.form,
         "clear_url": request.path if chosen.is_chosen else "",
+        "has_report": has_report(request),
     }
     return render(request, "deadlines/deadlines.html", context)
+
+
+def has_report(request: HttpRequest) -> bool:
+    """Whether the report has anything for this person: some office, of a department or of the state."""
+    user, on = request.user, request.today
+    return user.sees_everything(on) or departments.shown_to(user, on=on).exists()
 
 
 @require_safe
@@ -87,7 +94,7 @@ def compliance_report(request: HttpRequest) -> HttpResponse:
     """A fiscal year by the law (`?year=2026`), of one department (`&department=code`) or all; also as a file."""
     user, on = request.user, request.today
     seen = departments.shown_to(user, on=on).order_by("name")
-    if not seen and not user.sees_everything(on):
+    if not has_report(request):
         raise Http404
     years = compliance.years(user, on=on)
     asked = request.GET.get("year", "")
