@@ -12,7 +12,7 @@ from accounts.acting import StepRefused
 from accounts.models import Department, User
 from contracts import bulk
 from contracts import year as stands
-from contracts.board import years_looked_at
+from contracts.board import Books, years_looked_at
 from contracts.bulk_preview import Candidate
 from contracts.models import BulkRun
 from contracts.year import Year
@@ -64,6 +64,20 @@ def departments(user: User, *, on: date) -> list[Department]:
     if user.sees_everything(on):
         return list(rows.filter(positions__placements__isnull=False).distinct())
     return list(rows.filter(pk__in=user.departments_seen(on)))
+
+
+def overview(departments: list[Department], user: User, *, on: date) -> list[tuple[Department, list[Year]]]:
+    """Each department with its contract years as they stand, the same queries for one and for many."""
+    wanted = years(on=on)
+    books = Books(user, [each.pk for each in departments], on=on, since=first_day(wanted[0].number))
+    whole = [books.year(each.number) for each in wanted]
+    return [(department, [_of(each, department) for each in whole]) for department in departments]
+
+
+def _of(year: Year, department: Department) -> Year:
+    """The part of a contract year that is one department's."""
+    lines = [line for line in year.lines if line.placement.department_id == department.pk]
+    return Year(year.words, lines, number=year.number)
 
 
 def has_board(user: User, *, on: date) -> bool:

@@ -29,7 +29,7 @@ def season(request: HttpRequest) -> HttpResponse:
         return redirect("contracts:board", departments[0].code, years[-1].number)
     context = {
         "title": "Contract season",
-        "departments": departments,
+        "rows": season_pages.overview(departments, request.user, on=request.today),
         "years": years,
         "crumbs": [("Contracts", reverse("contracts:contracts"))],
         "may_acknowledge": acts.may_ask("acknowledge", None, request.user, on=request.today),

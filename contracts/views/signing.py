@@ -73,6 +73,14 @@ def _may_be_signed(contract: Contract) -> bool:
     return contract.version_number > 1 or contract.lines_signed > 0
 
 
+def _why_not(request: HttpRequest, contract: Contract) -> str:
+    """Why this person has no line to sign now."""
+    rows = Signature.objects.visible_to(request.user, on=request.today).filter(signer=request.user)
+    is_signed = rows.filter(version=contract.proposed_version_id).exists()
+    told = "You have signed this version already" if is_signed else "It is not your turn to sign"
+    return f"{told}. Next is {standing.whose_turn(contract)}"
+
+
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
@@ -82,7 +90,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if not lines:
         if (answer := turned_away(request, contract, "sign")) is not None:
             return answer
-        messages.error(request, f"It is not your turn to sign. Next is {standing.whose_turn(contract)}. Rule CO-CON-4.")
+        messages.error(request, f"{_why_not(request, contract)}. Rule CO-CON-4.")
         return redirect(contract)
     proven = {"request": request, "sitting": sittings.of(request.session, request.user, on=request.today)}
     fresh = SignForm(initial={"seen_hash": contract.proposed_version.sha256}, **proven)

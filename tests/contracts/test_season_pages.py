@@ -14,7 +14,13 @@ from positions.models import Incumbency, Placement
 from tests.contracts.page import buttons, words
 from tests.contracts.seasons import ON, ask, ceiling, decide, department_of
 from tests.contracts.test_paper_signatures import RECORDED, all_three, record
-from tests.factories import SIGNED, DeclinedContractFactory, ProposedContractFactory, SignedContractFactory
+from tests.factories import (
+    SIGNED,
+    DeclinedContractFactory,
+    PlacedPositionFactory,
+    ProposedContractFactory,
+    SignedContractFactory,
+)
 
 BOARD = reverse("contracts:board", args=["agriculture", 2005])
 PREPARE = reverse("contracts:bulk", args=["prepare"]) + "?department=agriculture&year=2005"
@@ -186,3 +192,15 @@ def test_the_reviewer_acknowledges_from_the_page(cast, visit):
     bulk.do_waiting()
     copy.refresh_from_db()
     assert copy.state == "received"
+
+
+def test_the_state_sees_every_department_with_what_is_signed_and_late(cast, visit):
+    ProposedContractFactory(cast=cast)
+    PlacedPositionFactory(department=cast.revenue, person=cast.stranger)
+    address, later = reverse("contracts:season"), visit(cast.reviewer, on=date(2004, 7, 20))
+    assert "Agriculture 0 of 1 signed" in words(visit(cast.reviewer, on=SIGNED).get(address))
+    few = questions(later, address)
+    department_of(cast, 3)
+    told = words(later.get(address))
+    assert "3 of 4 signed" in told and "1 late" in told
+    assert questions(later, address) == few <= 12
