@@ -60,7 +60,7 @@ def test_rows_are_seen_as_the_table_says(cast, appraisal):
         # A rater who has done nothing yet reads what was done on the page only.
         if who != "superior" and told != (who in APPRAISAL[state]):
             wrong.append((who, "history"))
-        told = str(salary_words(appraisal.contract, seen["user"], scenes.SIGNED))
+        told = str(salary_words([appraisal.contract_id], seen["user"], scenes.SIGNED).get(appraisal.contract_id, ""))
         if bool(told) != (who in APPRAISAL[state]):
             wrong.append((who, "beside the salary"))
         if ("overall rating 3" in told) != (state == "final" and who in RATINGS["final"]):
