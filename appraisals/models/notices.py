@@ -131,7 +131,7 @@ class BoardAppeal(models.Model):
             models.UniqueConstraint(
                 fields=["incumbency", "against"],
                 name="one_appeal_of_an_action",
-                violation_error_message="Recorded already.",
+                violation_error_message="This appeal is recorded already.",
             )
         ]
 
