@@ -102,16 +102,18 @@ def first_day(year: int) -> date:
 def scope(act: str, asked: QueryDict, user: User, *, on: date) -> Scope | None:
     """Of which department and year this act is asked for, as the address says; None for one that there is not.
 
-    Copies are acknowledged of the whole state, or of one department.
+    An address that says none means the one department that somebody holds an office in, and the newest year looked
+    at. Copies are acknowledged of the whole state, or of one department.
     """
     plan = law.plan(law.DEFAULT_PLAN)
-    number = asked.get("year", "")
+    newest = "" if act == "acknowledge" else str(years(on=on)[-1].number)
+    number = asked.get("year", "") or newest
     this = plan.calendar.fiscal_year(on)
     year = int(number) if number.isdecimal() and int(number) in (this - 1, this, this + 1) else None
     if act == "acknowledge":
         return Scope(act, None, year)
-    code = asked.get("department", "")
     held = {each.department.code: each.department for each in user.memberships_on(on) if each.department}
+    code = asked.get("department", "") or (next(iter(held)) if len(held) == 1 else "")
     return Scope(act, held[code], year) if act in ACTS and code in held and year is not None else None
 
 

@@ -175,11 +175,21 @@ def test_nothing_or_nonsense_chosen_is_said(cast, hr, chosen):
 
 @pytest.mark.parametrize(
     "address",
-    ["?department=agriculture", "?department=agriculture&year=1999", "?department=revenue&year=2005", ""],
+    ["?department=agriculture&year=1999", "?department=revenue&year=2005", "?department=revenue", "?year=1999"],
 )
 def test_an_address_of_nothing_is_not_there(cast, hr, address):
     assert hr.get(reverse("contracts:bulk", args=["prepare"]) + address).status_code == 404
     assert hr.get(reverse("contracts:bulk", args=["sign"]) + "?department=agriculture&year=2005").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["", "?department=agriculture"])
+def test_an_address_that_says_less_means_the_only_department_and_the_newest_year(cast, hr, address):
+    department_of(cast, 1)
+    whole = words(hr.get(PREPARE))
+    assert (
+        words(hr.get(reverse("contracts:bulk", args=["prepare"]) + address)).split("<form")[0]
+        == whole.split("<form")[0]
+    )
 
 
 def test_the_reviewer_acknowledges_from_the_page(cast, visit):
