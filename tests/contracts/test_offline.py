@@ -1,7 +1,6 @@
 """SES Form 1 filled in with a PDF reader: read, held against the draft, taken part by part; hostile files."""
 
 import io
-import shutil
 import subprocess
 import zlib
 from decimal import Decimal
@@ -17,6 +16,7 @@ from contracts.models import Contract, SalaryDecision
 from records import filled_forms
 from tests.contracts.page import filled, said, words
 from tests.factories import DRAFTED, write
+from tests.pdf.tools import program
 
 TYPED = {
     "employee": "Eve Executive",
@@ -103,10 +103,11 @@ def test_a_flattened_form_is_told_in_a_sentence(blank):
         filled_forms.read(changed(blank, flatten))
 
 
-@pytest.mark.skipif(shutil.which("pdftocairo") is None, reason="poppler is not installed")
+@pytest.mark.pdf
 def test_a_form_printed_to_a_new_pdf_by_poppler_is_told_in_a_sentence(blank, tmp_path):
+    poppler = program("pdftocairo", install="poppler-utils")
     (tmp_path / "filled.pdf").write_bytes(by_qpdf(blank, TYPED))
-    subprocess.run(["pdftocairo", "-pdf", "filled.pdf", "printed.pdf"], cwd=tmp_path, check=True)
+    subprocess.run([poppler, "-pdf", "filled.pdf", "printed.pdf"], cwd=tmp_path, check=True)
     with pytest.raises(filled_forms.CannotRead, match="scanned, or printed to a new PDF"):
         filled_forms.read((tmp_path / "printed.pdf").read_bytes())
 
