@@ -183,8 +183,8 @@ def test_every_list_can_be_had_as_a_file(cast, settings, row):
         assert answer["Content-Disposition"].startswith("attachment; filename=")
         read = csv_rows(answer.content) if kind == "csv" else cells(answer.content)
         assert read[0] == [str(each.header) for each in listed.columns if not each.column.exclude_from_export]
-        assert len(read) - 1 == listed.page.paginator.count
-    if listed.page.paginator.count:
+        assert len(read) - 1 == len(listed.rows)
+    if len(listed.rows):
         assert "Excel (XLSX)" in page.content.decode()
 
 

@@ -51,7 +51,8 @@ MISTAKES = [
 def test_twenty_mistakes_give_twenty_sentences(cast):
     [known] = scenes.fill(cast.agriculture, 1)
     Position.unscoped.filter(pk=known.pk).update(number="AG-1", title=GOOD["Title"], division="Markets")
-    scenes.fill(cast.revenue, 1, prefix="R")
+    [taken] = scenes.fill(cast.revenue, 1, prefix="R")
+    Position.unscoped.filter(pk=taken.pk).update(number="R-2-1")
     rows = [GOOD | {"Position number": "AG-101"}]
     rows += [GOOD | {"Position number": f"AG-{number}"} | wrong for number, (wrong, _words) in enumerate(MISTAKES, 200)]
     imported = brought("positions", csv_file(HEADINGS, *(row.values() for row in rows)), by=cast.reviewer)
