@@ -17,7 +17,10 @@ MOST_OFFERED = 100
 
 
 class AssumptionForm(forms.Form):
-    """An assumption to be added. `name` is how it is called in the address."""
+    """An assumption to be added. `name` is how it is called in the address.
+
+    Each kind says in its `raw` how what was typed stands in the address.
+    """
 
     name, title, button = "", "", "Assume it"
 
@@ -29,11 +32,6 @@ class AssumptionForm(forms.Form):
         if "department" in self.fields:
             listed = departments.shown_to(user, on=on).filter(is_principal=True).order_by("name")
             self.fields["department"].choices = [("", "Choose"), *((each.code, each.name) for each in listed)]
-
-    @property
-    def raw(self) -> str:
-        """The assumption as it stands in the address."""
-        raise NotImplementedError
 
 
 class FteAssumption(AssumptionForm):
