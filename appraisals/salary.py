@@ -1,4 +1,4 @@
-"""What the appraisal of a year tells the contracts: whether and when it is final, and a link with its overall."""
+"""What the appraisal of a year tells the contracts: when it became final, and a link with its overall."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +11,6 @@ from accounts.templatetags.words import day
 from appraisals import standing, validators
 from appraisals.models import Appraisal, Overall
 from contracts.appraised import Answers, answered_by
-from contracts.models import Contract
-
-
-def is_complete(contract: Contract, on: date) -> bool:
-    """Whether the appraisal of this contract is final on the day `on` (CO-EVA-6)."""
-    return Appraisal.unscoped.filter(contract=contract, state="final", final_on__lte=on).exists()
 
 
 def final_on(contracts: Iterable[int]) -> dict[int, date]:
@@ -46,4 +40,4 @@ def _told(appraisal: Appraisal, overall: int | None) -> str:
 
 def answer() -> None:
     """Tell the contracts who knows of appraisals."""
-    answered_by(Answers(is_complete, words, final_on))
+    answered_by(Answers(words, final_on))

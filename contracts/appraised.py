@@ -15,11 +15,10 @@ from contracts.models import Contract
 
 @dataclass(frozen=True)
 class Answers:
-    """`is_complete(before, on)`: whether the appraisal of this contract is final on that day. `words(contracts, user,
-    on)`: by contract, what the person may read of its appraisal. `final_on(contracts)`: by contract, the day on which
-    its appraisal became final. Both take keys, and leave out contracts of which there is nothing to say."""
+    """`words(contracts, user, on)`: by contract, what the person may read of its appraisal. `final_on(contracts)`: by
+    contract, the day on which its appraisal became final. Both take keys, and leave out contracts of which there is
+    nothing to say."""
 
-    is_complete: Callable[[Contract, date], bool]
     words: Callable[[Iterable[int], User, date], dict[int, Any]]
     final_on: Callable[[Iterable[int]], dict[int, date]]
 
@@ -34,12 +33,7 @@ def answered_by(answers: Answers) -> None:
 
 def before(contract: Contract) -> Contract | None:
     """The signed contract of this person whose term began last before this one's, in whatever position."""
-    return contract.once(_before)
-
-
-def _before(contract: Contract) -> Contract | None:
-    rows = Contract.unscoped.filter(state="signed", employee=contract.employee_id, starts_on__lt=contract.starts_on)
-    return rows.order_by("-starts_on", "-pk").first()
+    return next(iter(contract.earlier()), None)
 
 
 def is_complete(contract: Contract, *, on: date) -> bool | None:
@@ -47,30 +41,32 @@ def is_complete(contract: Contract, *, on: date) -> bool | None:
 
     None where none was due here: there was no contract before, or it was appraised on paper before this program.
     """
-    last = before(contract)
+    final, last = contract.once(_final), before(contract)
     if last is None or not _ANSWERED:
         return None
-    return _ANSWERED[0].is_complete(last, on) or (None if last.brought_over else False)
+    return (last.pk in final and final[last.pk] <= on) or (None if last.brought_over else False)
 
 
-def of(contract: Contract, user: User, *, on: date) -> Any:
-    """The way to the appraisal of this contract, as far as `user` may read it; empty where there is none."""
-    return of_all([contract], user, on=on).get(contract.pk, "")
+def _final(contract: Contract) -> dict[int, date]:
+    return final_on(_with_the_one_before(contract))
 
 
-def of_all(contracts: Iterable[Contract], user: User, *, on: date) -> dict[int, Any]:
-    """The ways to the appraisals of these contracts, by contract, as far as `user` may read them."""
-    signed = [each.pk for each in contracts if each.state == "signed"]
-    return _ANSWERED[0].words(signed, user, on) if signed and _ANSWERED else {}
+def _with_the_one_before(contract: Contract) -> list[int]:
+    last = before(contract)
+    return [contract.pk] if last is None else [contract.pk, last.pk]
+
+
+def of_all(contracts: Iterable[int], user: User, *, on: date) -> dict[int, Any]:
+    """The ways to the appraisals of these contracts, by contract (keys), as far as `user` may read them."""
+    return _ANSWERED[0].words(contracts, user, on) if _ANSWERED else {}
+
+
+def of_this_and_the_last(contract: Contract, user: User, *, on: date) -> tuple[Any, Any]:
+    """The ways to the appraisals of this contract and of the one before it, as far as `user` may read them."""
+    ways, last = of_all(_with_the_one_before(contract), user, on=on), before(contract)
+    return ways.get(contract.pk, ""), ways.get(last.pk, "") if last else ""
 
 
 def final_on(contracts: Iterable[int]) -> dict[int, date]:
     """By contract, of these keys: the day on which its appraisal became final; none where it is not."""
     return _ANSWERED[0].final_on(contracts) if _ANSWERED else {}
-
-
-def beside(contract: Contract, user: User, *, on: date) -> list[tuple[str, Any]]:
-    """Label and value of the last appraisal, for the salary part of the page: what `user` may read of it."""
-    last = before(contract)
-    words = "" if last is None else of(last, user, on=on)
-    return [("Last appraisal", words)] if words else []

@@ -45,10 +45,11 @@ def basis(contract: Contract, user: User, *, on: date) -> list[tuple[str, str]]:
     ceiling = contract.ceiling
     year = terms.fiscal_year_words(contract.plan, contract.starts_on)
     last = validators.last_salary(contract)
+    _, rated = appraised.of_this_and_the_last(contract, user, on=on)
     return [
         ("Last salary", money(last) or "none: this is the first contract in this position"),
         ("Change", change_in_words(contract.plan, last=last, monthly=contract.monthly_salary)),
-        *(appraised.beside(contract, user, on=on) or [("Last appraisal", "no appraisal recorded")]),
+        ("Last appraisal", rated or "no appraisal recorded"),
         (
             f"Ceiling of {year}",
             f"{salary.described(ceiling)}. Source: {ceiling.source}" if ceiling else "none published: ask DPA/DHR",

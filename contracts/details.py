@@ -42,6 +42,7 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
     copy_verbs = {step.verb: step for step in open_steps(user, copy, on=on)} if copy else {}
     stopped = any(finding.stops for finding in found)
     wanted = asked(contract, versions)
+    rated, rated_before = appraised.of_this_and_the_last(contract, user, on=on)
     return {
         "contract": contract,
         "title": title(contract),
@@ -52,8 +53,8 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "steps": steps(contract, {**verbs, **copy_verbs}, own_lines, is_ready=not stopped, is_asked=bool(wanted)),
         "facts": facts(contract),
         "beside": beside(contract),
-        "appraisal": appraised.of(contract, user, on=on),
-        "decision": [*decision(contract), *appraised.beside(contract, user, on=on)],
+        "appraisal": rated,
+        "decision": [*decision(contract), *([("Last appraisal", rated_before)] if rated_before else [])],
         "findings": found,
         "stopped": stopped,
         "missing_signers": people.missing_signers(contract, signers) if signers is not None else [],

@@ -70,7 +70,7 @@ def _entries(contracts: list[Contract], user: User, *, on: date) -> list[Entry]:
         .values_list("contract", flat=True)
     )
     left = retention.left_on(contracts[0].employee, on=on) if contracts else None
-    rated, complete = appraised.of_all(contracts, user, on=on), retention.completed_on(contracts)
+    rated, complete = appraised.of_all([each.pk for each in contracts], user, on=on), retention.completed_on(contracts)
     return [
         Entry(
             contract=each,

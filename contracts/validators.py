@@ -153,17 +153,9 @@ def salary_in_force(contract: Contract) -> Decimal | None:
 
 def last_salary(contract: Contract) -> Decimal | None:
     """What the last signed contract of this person in this position paid before this term, if there was one."""
-    return contract.once(_last_salary)
-
-
-def _last_salary(contract: Contract) -> Decimal | None:
-    return (
-        Contract.unscoped.filter(state="signed", position=contract.position_id, employee=contract.employee_id)
-        .filter(ends_on__lt=contract.starts_on)
-        .order_by("-ends_on")
-        .values_list("monthly_salary", flat=True)
-        .first()
-    )
+    ended = [each for each in contract.earlier() if each.ends_on < contract.starts_on]
+    here = [each for each in ended if each.position_id == contract.position_id]
+    return max(here, key=lambda each: each.ends_on).monthly_salary if here else None
 
 
 def signing_findings(contract: Contract, *, line: str, by: User, seen_hash: str, on: date) -> list[Finding]:
@@ -314,7 +306,7 @@ def came_on(incumbency: Incumbency, *, on: date) -> date:
 def _guidance_findings(contract: Contract, *, last: Decimal | None, on: date) -> list[Finding]:
     """CO-PAY-9 of the change from the last salary, under the guidance for the year in which the term starts."""
     rules = law.plan(contract.plan)
-    found = guidance_of(contract) if last is not None else None
+    found = guidance_of(contract)
     year = rules.calendar.fiscal_year_words(rules.calendar.fiscal_year(contract.starts_on))
     return rules.contracts.check_guidance(
         last=last,

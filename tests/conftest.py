@@ -1,6 +1,7 @@
 """What every test can ask for."""
 
 import pytest
+from django.core.cache import cache
 
 from tests import cast as cast_module
 
@@ -15,3 +16,9 @@ def cast(db):
 def kept_files(settings, tmp_path):
     """Every test keeps its files in a folder of its own."""
     settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """The cache outlives a test: tries to sign in are counted there, and who has a draft open."""
+    cache.clear()

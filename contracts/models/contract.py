@@ -164,6 +164,10 @@ class Contract(models.Model):
         """The ceiling published for the fiscal year in which the term starts."""
         return self.once(_ceiling_of)
 
+    def earlier(self) -> list["Contract"]:
+        """The signed contracts of this person whose terms began before this one's, in whatever position, last first."""
+        return self.once(_earlier)
+
     def once(self, ask: Callable[["Contract"], Found]) -> Found:
         """What `ask` finds for this contract: asked once until it is read again, however often a page needs it."""
         known = self.__dict__.setdefault("_known", {})
@@ -176,6 +180,11 @@ class Contract(models.Model):
         """Read it again, and all that was found for it too."""
         self.__dict__.pop("_known", None)
         super().refresh_from_db(*args, **kwargs)
+
+
+def _earlier(contract: Contract) -> list[Contract]:
+    rows = Contract.unscoped.filter(state="signed", employee=contract.employee_id, starts_on__lt=contract.starts_on)
+    return list(rows.order_by("-starts_on", "-pk"))
 
 
 def _ceiling_of(contract: Contract) -> PayCeiling | None:

@@ -4,19 +4,12 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import PASSWORD
 
 SIGN_IN, DESK = "account_login", "desk"
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted_yet():
-    """The sign-in library counts tries in the cache, which outlives a test."""
-    cache.clear()
 
 
 class Visitor:

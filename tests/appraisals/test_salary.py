@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from appraisals.salary import is_complete
 from contracts import appraised, validators
 from contracts.models import Contract
 from tests.appraisals import scenes
@@ -37,7 +36,7 @@ def test_before_of_and_after_the_day_on_which_the_appraisal_is_final(cast, year_
     day = timedelta(days=1)
     for on, is_advised in ((scenes.SIGNED - day, True), (scenes.SIGNED, False), (scenes.SIGNED + day, False)):
         assert ("CO-EVA-6" in codes(draft, on)) == is_advised, on
-        assert is_complete(appraisal.contract, on) != is_advised
+        assert appraised.is_complete(draft, on=on) != is_advised
 
 
 def test_without_an_appraisal_it_is_advised_and_nothing_is_forbidden(cast, year_after):

@@ -81,6 +81,7 @@ def test_projects_are_moved_with_the_keyboard_alone(write):
     button.focus()
     page.keyboard.press("Enter")
     moved = [before[1], before[0], *before[2:]]
+    expect(page.get_by_label("Objective 1", exact=True)).to_have_value(moved[0])
     assert objectives(page) == moved
     page.get_by_role("button", name="Save", exact=True).first.focus()
     page.keyboard.press("Enter")
