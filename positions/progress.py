@@ -8,7 +8,7 @@ from django.db.models import Count, Min
 import law
 from accounts.acting import procedure
 from accounts.templatetags.words import day
-from positions.models import Nomination, NominationQuerySet
+from positions.models import UNFINISHED, Nomination, NominationQuerySet
 
 ASIDE = ("edit", "review", "withdraw", "lapse")
 """Steps that can be taken but that nobody waits for."""
@@ -85,6 +85,7 @@ def waits(nominations: NominationQuerySet, *, on: date) -> list[Wait]:
     """How many nominations wait with whom, and for how long the oldest: of those made by `as_of`, in one query."""
     counted = (
         nominations.order_by()
+        .filter(state_then__in=UNFINISHED)  # for the others nobody waits, and they are nearly all
         .values("plan", "state_then")
         .annotate(number=Count("pk"), oldest=Min("since"))
         .values_list("plan", "state_then", "number", "oldest")

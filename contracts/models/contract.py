@@ -135,6 +135,7 @@ class Contract(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["employee", "state", "starts_on"]),
             models.Index(fields=["department", "starts_on"]),
             models.Index(fields=["employee", "starts_on"]),
             models.Index(fields=["state", "starts_on"]),
