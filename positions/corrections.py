@@ -19,6 +19,7 @@ from law.steps import NOT_YET
 from positions import history, validators
 from positions.appointments import require_no_other_position
 from positions.correction_findings import placement_findings
+from positions.correction_fits import Days, require_fits
 from positions.models import Correction, Designation, Incumbency, Placement, Position, Roster, Transfer
 from positions.movement_validators import occupancy_findings, way_words
 from positions.telling import tell_offices
@@ -35,6 +36,9 @@ FACTS = {
     "previously_certified_class": "previously certified class",
 }
 """What can be corrected of an appointment, with the words of the history. Never the person or the position."""
+
+PLACEMENT_DAYS = {"starts_on": "first day", "ends_on": "last day"}
+"""What can be corrected of a placement. A last day only where one was recorded, and no act has set it."""
 
 
 @dataclass(frozen=True)
@@ -60,31 +64,37 @@ def uncorrected(position: Position, **about: Any) -> Correction:
     return Correction(plan=position.plan, department=position.department, position=position, state=NOT_YET, **about)
 
 
-# --- the first day in the SES
+# --- the days in the SES
 
 
 @transaction.atomic
-def correct_placement(placement: Placement, *, starts_on: date, reason: str, by: User, on: date) -> Correction:
-    """Correct the first day in the SES: it was recorded wrongly (CO-NOM-7). HR or the director; DPA/DHR is told.
+def correct_placement(placement: Placement, *, reason: str, by: User, on: date, **days: date | None) -> Correction:
+    """Correct the days in the SES, named in PLACEMENT_DAYS: they were recorded wrongly (CO-NOM-7).
 
-    Raises StepRefused: before the approval, over a cap on a day taken anew, after somebody's first day there, or a
-    signed contract would begin outside the SES.
+    Only the `days` that are given are corrected. HR or the director; DPA/DHR is told. Raises StepRefused: before the
+    approval, over a cap on a day taken anew, outside the days of a holder, a signed contract would begin outside the
+    SES, no last day is set yet, or an act has set it.
     """
     Roster.lock(placement.plan)
     correction = uncorrected(placement.position, placement=placement)
     step = ready(correction, "correct_placement", by=by, on=on)
+    if strange := set(days) - set(PLACEMENT_DAYS):
+        raise ValueError(f"Not to be corrected: {', '.join(sorted(strange))}.")
     Position.unscoped.select_for_update().get(pk=placement.position_id)
     placement.refresh_from_db()
-    was = placement.starts_on
-    _require_other(step, {"starts_on": was}, {"starts_on": starts_on}, reason)
-    _require_placement_fits(placement, starts_on, step)
-    findings = placement_findings(placement, starts_on=starts_on, on=on)
+    became = {name: days[name] for name in PLACEMENT_DAYS if name in days and getattr(placement, name) != days[name]}
+    was = {name: getattr(placement, name) for name in became}
+    _require_other(step, was, became, reason)
+    new = Days(became.get("starts_on") or placement.starts_on, became.get("ends_on", placement.ends_on))
+    signed = [(rest.on, rest.words) for rest in signed_on(placement.position)]
+    require_fits(placement, new, signed=signed, step=step)
+    findings = placement_findings(placement, new=new, on=on)
     refuse_if_stopped(findings, act="correct this day")
-    Placement.unscoped.filter(pk=placement.pk).update(starts_on=starts_on)
-    placement.starts_on = starts_on
-    words = f"First day in the SES of {placement.position} corrected from {in_words(was)} to {in_words(starts_on)}"
-    old, new = {"starts_on": was}, {"starts_on": starts_on}
-    _begin(correction, step, old, new, reason, words, by=by, on=on, findings=findings)
+    Placement.unscoped.filter(pk=placement.pk).update(**became)
+    for name, value in became.items():
+        setattr(placement, name, value)
+    words = _placement_words(placement, was, became)
+    _begin(correction, step, was, became, reason, words, by=by, on=on, findings=findings)
     tell_offices(
         "reviewer",
         subject=f"Corrected: {placement.position}",
@@ -96,28 +106,12 @@ def correct_placement(placement: Placement, *, starts_on: date, reason: str, by:
     return correction
 
 
-def _require_placement_fits(placement: Placement, starts_on: date, step: Ready) -> None:
-    """Raises StepRefused when the other rows of the position do not allow this first day."""
-    position = placement.position
-    if placement.ends_on is not None and starts_on > placement.ends_on:
-        raise step.refused(
-            f"The last day in the SES is {in_words(placement.ends_on)}. Choose that day or an earlier one."
-        )
-    others = Placement.unscoped.filter(position=position, ends_on__gte=starts_on, starts_on__lt=placement.starts_on)
-    if others.exclude(pk=placement.pk).exists():
-        raise step.refused(f"{position} was in the SES on that day by an earlier placement.")
-    here = Incumbency.unscoped.filter(position=position).overlapping(placement.starts_on, placement.ends_on)
-    early = here.filter(starts_on__gte=placement.starts_on, starts_on__lt=starts_on).order_by("starts_on").first()
-    if early is not None:
-        raise step.refused(
-            f"{early.person} holds it from {in_words(early.starts_on)}. Correct that day first, if it is wrong too."
-        )
-    for rest in signed_on(position):
-        if placement.starts_on <= rest.on < starts_on:
-            raise step.refused(f"{rest.words} would begin while the position is not in the SES.")
-    waiting = Transfer.unscoped.filter(position=position, state="requested", starts_on__lt=starts_on).first()
-    if waiting is not None:
-        raise step.refused(f"The {str(waiting).lower()} waits for approval and begins earlier. Withdraw it first.")
+def _placement_words(placement: Placement, was: Mapping[str, Any], became: Mapping[str, Any]) -> str:
+    """Such as "First day in the SES of … corrected from July 1, 2004 to July 2, 2004; last day from … to none"."""
+    told = [f"from {_value(was[name])} to {_value(became[name])}" for name in became]
+    first, *more = [PLACEMENT_DAYS[name] for name in became]
+    words = f"{first.capitalize()} in the SES of {placement.position} corrected {told[0]}"
+    return "; ".join([words, *(f"{name} {days}" for name, days in zip(more, told[1:], strict=True))])
 
 
 # --- an appointment

@@ -19,7 +19,7 @@ from accounts.acting import StepRefused, ready
 from accounts.models import Department, Membership, User
 from law.steps import NOT_YET
 from positions.models import Letter, LetterDelivery
-from records import files, pdf
+from records import files, pdf, today
 from records.acts import begin
 from records.mail import send_message
 
@@ -162,12 +162,13 @@ def write(
 
     Must run in the transaction of the act that it tells of, which `by` did as `office` on the day `on`. `position` and
     `person` are those of the thing unless given; the person may read the letter. Facts are text, days, amounts or
-    lists of them. Raises StepRefused when something in it cannot be printed, ValueError when a fact is missing.
+    lists of them. Without `at` it is sent at this time of the day `on`. Raises StepRefused when something in it cannot
+    be printed, ValueError when a fact is missing.
     """
     chosen = KINDS[kind]
     if missing := [name for name in chosen.facts if facts.get(name) in (None, "")]:
         raise ValueError(f"The letter {kind!r} cannot be printed without {', '.join(missing)}.")
-    sent_at = at or timezone.now()
+    sent_at = at or _moment(on)
     letter = Letter(
         plan=thing.plan,
         letter_kind=kind,
@@ -193,6 +194,12 @@ def write(
     begin(letter, step, by=by, on=on, words=words, facts={"sha256": letter.document.sha256, "about": thing.kind})
     _tell(letter, to)
     return letter
+
+
+def _moment(on: date) -> datetime:
+    """The moment of an act of the day `on`: now, by the clock of the site; or that day at this time of day."""
+    moment = today.now()
+    return moment if moment.date() == on else timezone.make_aware(datetime.combine(on, moment.time()))
 
 
 def printed(letter: Letter) -> bytes:

@@ -9,7 +9,7 @@ from accounts.fields import DayField
 from accounts.models import Department, User
 from accounts.scoping import ScopedForm
 from positions import movement_validators, validators
-from positions.models import Designation, Incumbency
+from positions.models import Designation, Incumbency, Placement
 from records.fields import LongText, ShortText
 from records.files import ACCEPTED_WORDS, check_upload
 
@@ -99,10 +99,19 @@ def wrong_field() -> LongText:
 
 
 class CorrectPlacementForm(ScopedForm):
-    """The right first day in the SES."""
+    """The right days in the SES. A last day is asked for only where one can be corrected."""
 
     starts_on = DayField(label="First day in the SES", error_messages={"required": "Enter the right day."})
+    ends_on = DayField(
+        label="Last day in the SES", help_text="Emptied, the position stays in the SES with no end set.", required=False
+    )
     reason = wrong_field()
+
+    def __init__(self, *args: Any, placement: Placement, has_free_end: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"starts_on": placement.starts_on, "ends_on": placement.ends_on}
+        if not has_free_end:
+            del self.fields["ends_on"]
 
 
 class CorrectAppointmentForm(ScopedForm):

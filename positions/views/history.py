@@ -11,6 +11,7 @@ from accounts.acting import open_steps
 from accounts.refusals import turned_away
 from accounts.templatetags.words import day
 from positions import corrections, history, movement_validators, transfers
+from positions.correction_fits import leaves_by
 from positions.models import Designation, JobDescription, Placement, Position, Transfer
 from positions.movement_forms import CorrectPlacementForm, DescribeForm, RenameForm
 from positions.views.act_page import act_page
@@ -109,36 +110,46 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 def correct_placement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Correct the first day in the SES."""
+    """Correct the days in the SES: the first one, and the last one where no act has set it."""
     seen = Placement.objects.visible_to(request.user, on=request.today)
     placement = get_object_or_404(seen.select_related("position__department", "department", "nomination"), pk=pk)
-    position = placement.position
+    position, set_by = placement.position, leaves_by(placement)
     if (away := turned_away(request, corrections.uncorrected(position), "correct_placement", to=position)) is not None:
         return away
-    form = CorrectPlacementForm(request.POST or None, user=request.user, on=request.today)
+    has_free_end = bool(placement.ends_on) and not set_by
+    about = {"placement": placement, "has_free_end": has_free_end, "user": request.user, "on": request.today}
+    form = CorrectPlacementForm(request.POST or None, **about)
+    facts = _recorded_days(placement, set_by)
 
     def act(typed: dict[str, Any]) -> str:
         corrections.correct_placement(placement, **typed, by=request.user, on=request.today)
-        return (
-            f"Corrected to {day(placement.starts_on)}. The old day stays in the history, and DPA/DHR was told by mail."
-        )
+        until = f"to {day(placement.ends_on)}" if placement.ends_on else "with no end set"
+        days = f"in the SES from {day(placement.starts_on)} {until}"
+        return f"Corrected: {days}. What was recorded before stays in the history, and DPA/DHR was told by mail."
 
-    approved_on = placement.nomination.decided_on if placement.nomination else None
     return act_page(
         request,
         form,
         act,
         to=position,
-        title="Correct the first day in the SES",
+        title="Correct the days in the SES",
         button="Correct",
         crumbs=crumbs_of(position),
-        intro="It was recorded wrongly. The caps are counted anew for every day that the position would be in the SES.",
-        facts=[
-            ("Recorded first day", day(placement.starts_on)),
-            ("Last day", day(placement.ends_on) or "no end set"),
-            ("Approved on", day(approved_on) or "before this program"),
-        ],
+        intro="They were recorded wrongly. The caps are counted anew for every day that the position would be in the "
+        "SES. That it leaves the SES is no correction: begin that on its page.",
+        facts=facts,
     )
+
+
+def _recorded_days(placement: Placement, set_by: str) -> list[tuple[str, str]]:
+    """What is recorded of a placement, and what set its last day."""
+    approved_on = placement.nomination.decided_on if placement.nomination else None
+    last = day(placement.ends_on) or "no end set"
+    return [
+        ("Recorded first day", day(placement.starts_on)),
+        ("Recorded last day", f"{last}, by {set_by}; it stays" if set_by else last),
+        ("Approved on", day(approved_on) or "before this program"),
+    ]
 
 
 def movement_of(request: HttpRequest, position: Position, *, placements: list[Placement]) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """We recorded it wrongly: corrected, with the old values kept, and never against what is signed or decided."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from accounts.acting import OfficeNotHeld, StepRefused
-from positions import corrections, history, leaving, transfers
+from positions import corrections, history, leaving, removals, transfers
+from positions.correction_fits import Days
 from positions.models import Correction, Designation, FteCount, Incumbency, Placement
 from records.models import Event, Message
 from tests.cast import person
@@ -150,6 +152,201 @@ def test_a_signed_contract_keeps_its_position_in_the_ses_and_its_executive_in_it
     with pytest.raises(StepRefused, match=r"signed contract.*not in the SES"):
         correct(placement, cast, date(2004, 7, 2))
     assert correct(placement, cast, SINCE).pk
+
+
+# --- the last day in the SES
+
+LAST = date(2004, 12, 31)
+
+
+@pytest.fixture
+def leaving_placement(cast):
+    """A placement of Agriculture from July 1 to December 31, 2004, as a file said."""
+    return Placement.unscoped.get(position=scenes.fill(cast.agriculture, 1, ends_on=LAST)[0])
+
+
+def correct_last(placement, cast, ends_on, *, by=None, **days):
+    by = by or cast.hr
+    return corrections.correct_placement(placement, ends_on=ends_on, reason=WRONG, by=by, on=DAY, **days)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "told"),
+    [(date(2004, 9, 30), "to September 30, 2004"), (date(2005, 6, 30), "to June 30, 2005"), (None, "to none")],
+)
+def test_the_last_day_is_corrected_and_the_old_one_is_kept(cast, leaving_placement, ends_on, told):
+    made = correct_last(leaving_placement, cast, ends_on)
+    leaving_placement.refresh_from_db()
+    assert leaving_placement.ends_on == ends_on
+    became = ends_on.isoformat() if ends_on else None
+    assert (made.was, made.became) == ({"ends_on": "2004-12-31"}, {"ends_on": became})
+    assert (
+        f"Last day in the SES of {made.position} corrected from December 31, 2004 {told}"
+        in Event.unscoped.about(made).get().words
+    )
+
+
+def test_both_days_are_corrected_at_once_and_one_line_tells_it(cast, leaving_placement):
+    made = correct_last(leaving_placement, cast, date(2005, 1, 31), starts_on=date(2004, 8, 1))
+    words = Event.unscoped.about(made).get().words
+    assert words.endswith(
+        "corrected from July 1, 2004 to August 1, 2004; last day from December 31, 2004 to January 31, 2005"
+    )
+    assert set(made.was) == {"starts_on", "ends_on"}
+
+
+def test_a_correction_that_names_anything_else_is_a_mistake_of_the_program(cast, placement):
+    with pytest.raises(ValueError, match="Not to be corrected: position_id"):
+        corrections.correct_placement(placement, position_id=1, reason=WRONG, by=cast.hr, on=DAY)
+
+
+def test_a_last_day_in_the_ses_is_corrected_but_never_set_by_a_correction(cast, placement):
+    with pytest.raises(StepRefused, match=r"No last day is set.*Rule CO-NOM-7"):
+        correct_last(placement, cast, LAST)
+
+
+@pytest.mark.parametrize(("ends_on", "may"), [(date(2004, 6, 30), False), (SINCE, True)])
+def test_a_last_day_is_not_before_the_first(cast, leaving_placement, ends_on, may):
+    if may:
+        assert correct_last(leaving_placement, cast, ends_on).pk
+    else:
+        with pytest.raises(StepRefused, match=r"The last day in the SES is June 30, 2004"):
+            correct_last(leaving_placement, cast, ends_on)
+
+
+@pytest.mark.parametrize("ends_on", [date(2004, 11, 30), date(2005, 6, 30), None])
+def test_co_rem_2_a_last_day_that_a_conversion_has_set_stays_and_the_refusal_names_the_act(cast, placement, ends_on):
+    removal = removals.review(placement.position, reason="Too small.", by=cast.personnel_director, on=DAY)
+    removals.order(removal, last_day=LAST, reason="Too small.", by=cast.personnel_director, on=DAY)
+    with pytest.raises(StepRefused, match="set by the conversion to the Management plan ordered on September 1, 2004"):
+        correct_last(placement, cast, ends_on)
+    placement.refresh_from_db()
+    assert placement.ends_on == LAST
+    assert correct(placement, cast, date(2004, 8, 1)).pk
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "may"),
+    [(date(2005, 1, 31), True), (date(2005, 2, 1), False), (date(2005, 3, 31), False), (None, False)],
+)
+def test_co_cap_2_the_caps_are_counted_anew_on_every_day_after_the_old_last_day(cast, leaving_placement, ends_on, may):
+    """Agriculture may have 3: two others are there, a third comes on February 1, 2005."""
+    scenes.fill(cast.agriculture, 2, prefix="B")
+    scenes.fill(cast.agriculture, 1, starts_on=date(2005, 2, 1), prefix="C")
+    if may:
+        assert correct_last(leaving_placement, cast, ends_on).pk
+    else:
+        with pytest.raises(StepRefused, match="CO-CAP-2"):
+            correct_last(leaving_placement, cast, ends_on)
+
+
+@pytest.mark.parametrize(("others", "may"), [(123, True), (124, True), (125, False)])
+def test_co_cap_1_the_limit_of_the_state_holds_on_the_days_that_are_taken_anew(cast, leaving_placement, others, may):
+    scenes.fill(scenes.other_departments(1)[0], others, starts_on=date(2005, 1, 1))
+    if may:
+        assert correct_last(leaving_placement, cast, None).pk
+    else:
+        with pytest.raises(StepRefused, match="CO-CAP-1"):
+            correct_last(leaving_placement, cast, date(2005, 1, 1))
+
+
+def test_an_earlier_last_day_needs_no_room(cast, leaving_placement):
+    scenes.fill(cast.agriculture, 4, prefix="B")  # two more than the department may have, brought over
+    assert correct_last(leaving_placement, cast, date(2004, 11, 30)).pk
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ({"starts_on": SINCE, "ends_on": date(2004, 12, 15)}, "holds it until December 15, 2004"),
+        ({"starts_on": date(2004, 12, 1), "ends_on": None}, "holds it from December 1, 2004"),
+    ],
+)
+@pytest.mark.parametrize(("ends_on", "may"), [(date(2004, 11, 30), False), (date(2004, 12, 15), True)])
+def test_a_last_day_does_not_pass_the_holders(cast, leaving_placement, held, words, ends_on, may):
+    IncumbencyFactory(position=leaving_placement.position, **held)
+    if may:
+        assert correct_last(leaving_placement, cast, ends_on).pk
+    else:
+        with pytest.raises(StepRefused, match=words):
+            correct_last(leaving_placement, cast, ends_on)
+
+
+@pytest.mark.parametrize(("ends_on", "may"), [(date(2005, 1, 31), True), (date(2005, 2, 1), False), (None, False)])
+def test_a_last_day_stays_before_a_later_placement(cast, leaving_placement, ends_on, may):
+    PlacementFactory(position=leaving_placement.position, starts_on=date(2005, 2, 1))
+    if may:
+        assert correct_last(leaving_placement, cast, ends_on).pk
+    else:
+        with pytest.raises(StepRefused, match="in the SES again from February 1, 2005"):
+            correct_last(leaving_placement, cast, ends_on)
+
+
+def test_a_position_that_is_nominated_anew_does_not_stay_longer_by_a_correction(cast):
+    nomination = scenes.submitted(cast)
+    made = PlacementFactory(position=nomination.position, starts_on=date(2004, 5, 3), ends_on=date(2004, 6, 30))
+    with pytest.raises(StepRefused, match="nominated anew"):
+        correct_last(made, cast, date(2004, 7, 31))
+    assert correct_last(made, cast, date(2004, 5, 31)).pk
+
+
+def test_a_signed_contract_keeps_its_position_in_the_ses_at_the_other_end_too(cast):
+    contract = SignedContractFactory(cast=cast)  # from July 1, 2004
+    placement = Placement.unscoped.get(position=contract.position)
+    Incumbency.unscoped.filter(position=contract.position).update(starts_on=date(2004, 5, 3))
+    Placement.unscoped.filter(pk=placement.pk).update(starts_on=date(2004, 5, 3), ends_on=LAST)
+    with pytest.raises(StepRefused, match=r"signed contract.*not in the SES"):
+        correct_last(placement, cast, date(2004, 6, 30))
+    assert correct_last(placement, cast, SINCE).pk
+
+
+def test_a_transfer_that_waits_keeps_its_day_in_the_ses(cast, leaving_placement):
+    IncumbencyFactory(position=VacantPositionFactory(department=cast.agriculture), person=cast.executive)
+    transfers.request(
+        leaving_placement.position, person=cast.executive, starts_on=date(2004, 12, 1), by=cast.hr, on=DAY
+    )
+    with pytest.raises(StepRefused, match="waits for approval and begins on December 1, 2004"):
+        correct_last(leaving_placement, cast, date(2004, 11, 30))
+    assert correct_last(leaving_placement, cast, date(2004, 12, 1)).pk
+
+
+@pytest.mark.parametrize(
+    ("new", "gained", "lost"),
+    [
+        ((1, 31), [], []),
+        ((5, 31), [], [(1, 4)]),
+        ((1, 20), [], [(21, 31)]),
+        ((5, 20), [], [(1, 4), (21, 31)]),
+        ((1, None), [(32, None)], []),
+        ((40, 50), [(40, 50)], [(1, 31)]),
+    ],
+)
+def test_the_days_gained_and_lost_by_a_correction(new, gained, lost):
+    def days(first, last):
+        start = date(2004, 12, 31)
+        return Days(start + timedelta(first), None if last is None else start + timedelta(last))
+
+    old = days(1, 31)
+    assert days(*new).without(old) == [days(*each) for each in gained]
+    assert old.without(days(*new)) == [days(*each) for each in lost]
+
+
+def test_the_page_offers_the_last_day_only_where_it_can_be_corrected(cast, client, settings, placement):
+    settings.TRAINING_DAY = DAY
+    client.force_login(cast.hr)
+    page = reverse("positions:correct_placement", args=[placement.pk])
+    assert "ends_on" not in client.get(page).context["form"].fields
+    Placement.unscoped.filter(pk=placement.pk).update(ends_on=LAST)
+    typed = {"starts_on": "2004-07-01", "ends_on": "2005-01-31", "reason": WRONG}
+    answer = client.post(page, typed, follow=True)
+    assert "Corrected: in the SES from July 1, 2004 to January 31, 2005." in answer.content.decode()
+    assert "Last day in the SES of" in answer.content.decode()  # the time line says that it was corrected
+    Placement.unscoped.filter(pk=placement.pk).update(ends_on=None)
+    removal = removals.review(placement.position, reason="Too small.", by=cast.personnel_director, on=DAY)
+    removals.order(removal, last_day=LAST, reason="Too small.", by=cast.personnel_director, on=DAY)
+    told = client.get(page)
+    assert "ends_on" not in told.context["form"].fields
+    assert "by the conversion to the Management plan ordered on September 1, 2004; it stays" in told.content.decode()
 
 
 # --- appointments

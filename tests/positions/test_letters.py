@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from accounts.acting import OfficeNotHeld, StepRefused
-from positions import letters, workflow
+from accounts.templatetags.words import day
+from positions import authorization_requests, letters, removals, workflow
 from positions.models import Letter, LetterDelivery
-from records import files
+from records import files, today
 from records.models import Event, Message
 from tests.pdf import reading
-from tests.positions import scenes
+from tests.positions import removal_scenes, scenes
 from tests.positions.scenes import DAY
 
 
@@ -39,6 +41,22 @@ def test_co_nom_6_a_decision_is_written_to_the_director_and_to_human_resources(c
     told = Message.unscoped.filter(key__startswith=f"letter/{letter.pk}/")
     assert {message.to for message in told} == {cast.director, cast.hr}
     assert {message.path for message in told} == {letter.get_absolute_url()}
+
+
+@pytest.mark.parametrize("clock", [DAY, None])
+@pytest.mark.parametrize("on", [DAY, date(2004, 11, 3)])
+def test_a_letter_is_sent_on_the_day_of_its_act_whatever_the_clock_of_the_machine(cast, settings, clock, on):
+    settings.TRAINING_DAY = clock
+    letter = the_letter(decided(cast, on=on))
+    assert (letter.sent_on, timezone.localtime(letter.sent_at).date()) == (on, on)
+    assert f"Sent electronically on {day(on)}" in words_in(letter)
+
+
+def test_a_letter_of_the_day_of_the_site_is_sent_at_its_moment(cast, settings):
+    settings.TRAINING_DAY = DAY
+    before = today.now()
+    letter = the_letter(decided(cast))
+    assert before <= letter.sent_at <= today.now()
 
 
 def test_the_letter_says_what_the_act_recorded(cast):
@@ -232,3 +250,25 @@ def test_the_page_of_a_letter_offers_it_and_takes_the_delivery(cast, at):
 def test_a_nomination_offers_the_letter_of_its_decision(cast, at):
     nomination = decided(cast)
     assert the_letter(nomination).get_absolute_url() in at("hr").get(nomination.get_absolute_url()).content.decode()
+
+
+def by_conversion(cast):
+    removal_scenes.ordered(cast)
+
+
+def by_salary(cast):
+    removal_scenes.lid(cast)
+    removals.set_salary(removal_scenes.ordered(cast), monthly_salary=Decimal("8610"), by=cast.director, on=DAY)
+
+
+def by_request(cast):
+    asked = removal_scenes.requested(cast)
+    authorization_requests.refuse(asked, reason="No cause.", by=cast.personnel_director, on=DAY)
+
+
+@pytest.mark.parametrize("act", [decided, by_conversion, by_salary, by_request])
+def test_no_letter_carries_the_clock_of_the_machine(cast, act):
+    """Every letter of an act of September 1, 2004 was sent on it: the machine's day is another."""
+    act(cast)
+    moments = Letter.unscoped.values_list("sent_at", flat=True)
+    assert moments and {timezone.localtime(each).date() for each in moments} == {DAY}
