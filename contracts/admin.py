@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import ReadOnlyAdmin
-from contracts.models import Contract, ContractCopy, ExecutedCopy, PayCeiling, Signature, Version
+from contracts.models import AmendmentCopy, Contract, ContractCopy, ExecutedCopy, PayCeiling, Signature, Version
 
 
 @admin.register(Contract)
@@ -33,6 +33,11 @@ class ExecutedCopyAdmin(ReadOnlyAdmin):
 @admin.register(ContractCopy)
 class ContractCopyAdmin(ReadOnlyAdmin):
     list_display = ["contract_id", "state", "sent_on", "received_on"]
+
+
+@admin.register(AmendmentCopy)
+class AmendmentCopyAdmin(ReadOnlyAdmin):
+    list_display = ["amendment_id", "state", "sent_on", "received_on"]
 
 
 @admin.register(PayCeiling)

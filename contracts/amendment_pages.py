@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.acting import open_steps, procedure, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day
-from contracts import amendment_print, amendments, comparing, details, standing, validators
+from contracts import amendment_print, amendments, comparing, copies, details, standing, validators
 from contracts.models import Amendment, AmendmentSignature
 from records.models import Event
 
@@ -22,8 +23,10 @@ WITH = (
     "department",
     "document",
     "executed_copy",
+    "copy",
 )
 TONES = standing.TONES
+SEND_AGAIN = "waits for the department to send the copy again"
 PAY_FIELDS = frozenset({"monthly_salary", "salary", "ceiling", "amount", "pay", "terms"})
 
 
@@ -49,7 +52,9 @@ def head(amendment: Amendment, *, on: date) -> dict[str, Any]:
 
 def _more(amendment: Amendment) -> str:
     if amendment.state == "signed":
-        return f"in force from {day(amendment.signed_on)} · the contract itself is unchanged"
+        waits = {"sent": " · waits for DPA/DHR to acknowledge the copy", "returned": f" · {SEND_AGAIN}"}
+        stands = waits.get(copy.state, "") if (copy := getattr(amendment, "copy", None)) else ""
+        return f"in force from {day(amendment.signed_on)} · the contract itself is unchanged{stands}"
     if amendment.state == "proposed":
         return f"{day(amendment.proposed_on)} · waits for {whose_turn(amendment)} to sign"
     return f"begun {day(amendment.started_on)}" if amendment.state == "draft" else ""
@@ -76,6 +81,7 @@ def changes(amendment: Amendment, *, on: date) -> comparing.Comparison:
 def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
     """The context of templates/contracts/amendment.html."""
     verbs = {step.verb: step for step in open_steps(user, amendment, on=on)}
+    copy_verbs = _copy_verbs(amendment, user, on=on)
     found = amendments.findings(amendment, on=on) if amendment.state in ("draft", "proposed") else []
     stopped = any(finding.stops for finding in found) or not amendment.reason.strip()
     mine = amendments.lines_to_sign(amendment, by=user, on=on) if "sign" in verbs else []
@@ -85,14 +91,24 @@ def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
         "crumbs": details.crumbs(amendment.contract),
         "crumb": str(amendment),
         "verbs": verbs,
+        "copy": getattr(amendment, "copy", None),
+        "copy_verbs": copy_verbs,
         "findings": found,
         "stopped": stopped,
-        "steps": _steps(amendment, verbs, mine, stopped=stopped),
+        "steps": _steps(amendment, {**verbs, **copy_verbs}, mine, stopped=stopped),
         "comparison": changes(amendment, on=on),
         "lines": _lines(amendment, user, on=on),
         "executed": getattr(amendment, "executed_copy", None),
         "history": _history(amendment, user, on=on),
     }
+
+
+def _copy_verbs(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
+    """What this person may do with the copy for DPA/DHR; with one that was never sent, send it."""
+    if amendment.state != "signed":
+        return {}
+    copy = getattr(amendment, "copy", None) or copies.unsent(amendment, on=on)
+    return {step.verb: step for step in open_steps(user, copy, on=on)}
 
 
 def _steps(amendment: Amendment, verbs: Mapping[str, Any], mine: list[str], *, stopped: bool) -> list[dict[str, Any]]:
@@ -112,12 +128,15 @@ def _steps(amendment: Amendment, verbs: Mapping[str, Any], mine: list[str], *, s
         offer("decline", "decline_amendment", ends=True)
     offer("revise", "revise_amendment", post=True)
     offer("withdraw", "withdraw_amendment", post=True, ends=True)
+    offer("acknowledge", "acknowledge_amendment", "Acknowledge the copy", post=True, main=True)
+    offer("send", "send_amendment", post=True, main=True)
     if amendment.document_id:
         url = reverse("contracts:amendment_pdf", args=[amendment.pk])
         found.append({"button": "Download what is signed (PDF)", "url": url})
     if amendment.state == "signed":
         url = reverse("contracts:executed_amendment", args=[amendment.pk])
-        found.append({"button": "Executed copy (PDF)", "url": url, "main": True})
+        is_main = not any(each.get("main") for each in found)
+        found.append({"button": "Executed copy (PDF)", "url": url, "main": is_main})
     return found
 
 
@@ -142,7 +161,11 @@ def _lines(amendment: Amendment, user: User, *, on: date) -> list[standing.Signa
 
 
 def _history(amendment: Amendment, user: User, *, on: date) -> list[details.Happening]:
-    rows = Event.objects.visible_to(user, on=on).about(amendment)[: details.MOST_EVENTS]
+    """What happened to the amendment and to its copy, newest first."""
+    about = Q(kind=amendment.kind, thing_id=amendment.pk)
+    if (copy := getattr(amendment, "copy", None)) is not None:
+        about |= Q(kind=copy.kind, thing_id=copy.pk)
+    rows = Event.objects.visible_to(user, on=on).filter(about).order_by("-number")[: details.MOST_EVENTS]
     return [details.Happening(each.on, each.words, each.actor_name, each.office) for each in rows]
 
 

@@ -11,7 +11,7 @@ from accounts.templatetags.words import day
 from contracts import comparing, validators
 from contracts.evidence import EvidenceSheet, SignatureEvidence, moment_in_denver
 from contracts.form1_parts import SignatureLine
-from contracts.models import Amendment, AmendmentSignature
+from contracts.models import Amendment, AmendmentCopy, AmendmentSignature
 from records import files, pdf
 
 STYLE = ("print/form1.css", "print/amendment.css")
@@ -45,7 +45,7 @@ def executed(amendment: Amendment) -> bytes:
         document_hash=amendment.sha256,
         signatures=[_evidence(amendment, each) for each in signatures],
         rules=validators.edition(amendment.plan),
-        copy="A copy goes to DPA/DHR with the contract it belongs to.",
+        copy=_sent(amendment),
         attached=[(each.name, each.description) for each in attachments],
         what=f"amendment {amendment.number} of this contract",
     )
@@ -58,6 +58,11 @@ def executed(amendment: Amendment) -> bytes:
         sheet=sheet,
     )
     return pdf.render(page, css=STYLE, attachments=attachments)
+
+
+def _sent(amendment: Amendment) -> str:
+    copy = AmendmentCopy.unscoped.filter(amendment=amendment).first()
+    return f"A copy went to DPA/DHR on {day(copy.sent_on)}." if copy else "A copy goes to DPA/DHR."
 
 
 def performance(amendment: Amendment) -> dict[str, Any]:

@@ -36,12 +36,10 @@ def tell_employee(amendment: Amendment, subject: str, *, key: str) -> None:
 
 
 def tell_signed(amendment: Amendment, *, on: date) -> None:
-    """Write to all that the amendment is in force, and to DPA/DHR that there is a new one."""
+    """Write to both sides that the amendment is in force. DPA/DHR is written to with its copy."""
     subject = "An amendment of a contract is signed by all"
     _write(amendment, amendment.contract.employee, subject, "signed")
     tell_department(amendment, subject, key="signed", on=on)
-    for held in Membership.unscoped.filter(office="reviewer").held_on(on).select_related("user"):
-        _write(amendment, held.user, subject, "signed")
 
 
 def _write(amendment: Amendment, to: User, subject: str, key: str, *, path: str = "") -> None:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from accounts.acting import ready, refuse_if_stopped
 from accounts.models import User
 from accounts.signin import PASSWORD
-from contracts import amendment_print, amendment_telling, consents, parties, signing, terms, validators
+from contracts import amendment_print, amendment_telling, consents, copies, parties, signing, terms, validators
 from contracts.amended import after, findings, lines_to_sign, next_line, signed_lines, terms_in_force
 from contracts.models import Amendment, AmendmentSignature, Contract, ExecutedAmendment
 from records import files, pdf
@@ -217,6 +217,7 @@ def _conclude(amendment: Amendment, *, line: str, by: User, on: date) -> None:
     words = f"{_named(amendment, start=True)} signed by all; in force from this day"
     move(amendment, step, by=by, on=on, words=words, signed_on=on)
     ExecutedAmendment.unscoped.create(amendment=amendment)
+    copies.send_amendment(amendment, office=line, by=by, on=on)
     amendment_telling.tell_signed(amendment, on=on)
     transaction.on_commit(signing.nudge, robust=True)
 

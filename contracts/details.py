@@ -85,7 +85,8 @@ def amendment_list(contract: Contract, user: User, *, on: date) -> list[tuple[Am
     """The amendments that this person may see, each with its state in words; only a signed contract has any."""
     if contract.state != "signed":
         return []
-    rows = Amendment.objects.visible_to(user, on=on).filter(contract=contract).order_by("number", "pk")
+    rows = Amendment.objects.visible_to(user, on=on).filter(contract=contract).select_related("copy")
+    rows = rows.order_by("number", "pk")
     return [(each, procedure(each).words(each.state)) for each in rows]
 
 

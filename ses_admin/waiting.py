@@ -13,18 +13,22 @@ import law
 from accounts.acting import offices_among, procedure
 from accounts.models import User
 from contracts.board import Signed, signatures
-from contracts.models import Contract, ContractCopy
+from contracts.models import AmendmentCopy, Contract, ContractCopy
 from positions.models import Nomination
 from records.models import Event
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom a row waits for: a person, or else whoever holds one of these offices (in that department, or the state)."""
+    """Whom a row waits for: a person, or else whoever holds one of these offices (in that department, or the state).
+
+    `but_not` is the person whom it is about, where they may not act in it.
+    """
 
     person: int | None = None
     offices: tuple[str, ...] = ()
     department: int | None = None
+    but_not: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,10 @@ COUNTER = Turn("revise", "Answer the change that {} asks for", "Answer", "CO-CON
 COPIES = {
     "sent": Turn("acknowledge", "Acknowledge the contract of {}", "Open", "CO-CON-8"),
     "returned": Turn("send", "Send the contract of {} to DPA/DHR again", "Open", "CO-CON-8"),
+}
+AMENDMENT_COPIES = {
+    "sent": Turn("acknowledge", "Acknowledge {}", "Open", "CO-CON-8"),
+    "returned": Turn("send", "Send {} to DPA/DHR again", "Open", "CO-CON-8"),
 }
 
 
@@ -173,6 +181,11 @@ def _begins_a_year(contract: Contract) -> bool:
 def copy_item(copy: ContractCopy, executive: str, user: User, *, on: date) -> Item:
     """The row of a contract copy that is not received, for the departments and for DPA/DHR."""
     return _item(copy, COPIES[copy.state], executive, user, on=on, since=copy.sent_on)
+
+
+def amendment_copy_item(copy: AmendmentCopy, user: User, *, on: date) -> Item:
+    """The row of the copy of an amendment that is not received, for the department and for DPA/DHR."""
+    return _item(copy, AMENDMENT_COPIES[copy.state], copy.of, user, on=on, since=copy.sent_on)
 
 
 def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: date | None) -> Item:

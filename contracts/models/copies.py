@@ -38,24 +38,30 @@ class ExecutedCopy(SealedPrint):
         return f"Executed copy of {self.contract}"
 
 
-class ContractCopy(models.Model):
-    """The copy of a signed contract that goes to DPA/DHR, and its receipt."""
-
-    kind = "copy"
+class CopyForDpa(models.Model):
+    """The copy of something signed that goes to DPA/DHR, and its receipt."""
 
     plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
-    contract = models.OneToOneField(Contract, models.PROTECT, related_name="copy")
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
     state = models.CharField(max_length=20)
     sent_on = models.DateField()
     received_on = models.DateField(null=True)
     returned_reason = models.TextField(blank=True)
 
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["state", "sent_on"])]
+
+
+class ContractCopy(CopyForDpa):
+    """The copy of a signed contract."""
+
+    kind = "copy"
+
+    contract = models.OneToOneField(Contract, models.PROTECT, related_name="copy")
+
     unscoped = models.Manager.from_queryset(PartQuerySet)()
     objects = ScopedManager(PartQuerySet)
-
-    class Meta:
-        indexes = [models.Index(fields=["state", "sent_on"])]
 
     def __str__(self) -> str:
         return f"Copy of {self.contract}"
@@ -71,3 +77,8 @@ class ContractCopy(models.Model):
     def person_id(self) -> int:
         """Whom the events are about."""
         return self.contract.employee_id
+
+    @property
+    def of(self) -> str:
+        """What it is a copy of: "the contract of Eve Executive"."""
+        return f"the contract of {self.contract.employee}"

@@ -13,6 +13,7 @@ from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
 from contracts import amendment_pages, amendments
 from contracts.amendment_forms import AmendmentForm, DeclineAmendmentForm
+from contracts.forms import ReturnForm
 from contracts.models import Amendment, Contract, ExecutedAmendment
 from contracts.signing_forms import SignForm
 from contracts.views.kept import kept
@@ -43,10 +44,11 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     return page_of(request, pk)
 
 
-def page_of(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of an amendment as it stands now."""
+def page_of(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
+    """The page of an amendment as it stands now; `forms` are those that come back with what was typed."""
     shown = amendment_pages.page(_found(request, pk), request.user, on=request.today)
-    return render(request, "contracts/amendment.html", shown)
+    fresh = ReturnForm(auto_id="return_%s", user=request.user, on=request.today)
+    return render(request, "contracts/amendment.html", {**shown, "return_form": fresh, **forms})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,7 @@
-"""The papers: SES Form 1 of a version and blank, the executed copy, and the copy that goes to DPA/DHR."""
+"""The papers: SES Form 1 of a version and blank, the executed copy, and the copies that go to DPA/DHR."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +13,8 @@ from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
 from contracts import copies, details, printing
 from contracts.forms import ReturnForm
-from contracts.models import Contract, ContractCopy, ExecutedCopy, Version
+from contracts.models import Amendment, AmendmentCopy, Contract, ContractCopy, ExecutedCopy, Version
+from contracts.views import amendments
 from contracts.views.contract import page_of
 from contracts.views.kept import kept
 from records import files
@@ -56,31 +60,52 @@ def blank_form(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
-    """DPA/DHR has received the copy."""
-    copy = _copy(request, pk)
+    """DPA/DHR has received the copy of a contract."""
+    return _acknowledge(request, _copy(request, pk))
+
+
+@require_POST
+def acknowledge_amendment(request: HttpRequest, pk: int) -> HttpResponse:
+    """DPA/DHR has received the copy of an amendment."""
+    return _acknowledge(request, _amendment_copy(request, pk))
+
+
+def _acknowledge(request: HttpRequest, copy: copies.Copy) -> HttpResponse:
     try:
         copies.acknowledge(copy, by=request.user, on=request.today)
     except StepRefused as refusal:
         tell_refusal(request, refusal)
     else:
-        messages.success(request, "Received. The department sees it on the contract’s page.")
+        page = "amendment" if copy.kind == AmendmentCopy.kind else "contract"
+        messages.success(request, f"Received. The department sees it on the {page}’s page.")
     return redirect(copy)
 
 
 @require_POST
 def return_copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """DPA/DHR returns the copy, saying why."""
-    copy = _copy(request, pk)
+    """DPA/DHR returns the copy of a contract, saying why."""
+    return _return(request, _copy(request, pk), page_of)
+
+
+@require_POST
+def return_amendment(request: HttpRequest, pk: int) -> HttpResponse:
+    """DPA/DHR returns the copy of an amendment, saying why."""
+    return _return(request, _amendment_copy(request, pk), amendments.page_of)
+
+
+def _return(request: HttpRequest, copy: copies.Copy, page: Callable[..., HttpResponse]) -> HttpResponse:
+    """Return it; when the reason is missing, `page` comes back with what was typed."""
     if (answer := turned_away(request, copy, "return")) is not None:
         return answer
+    of = copy.amendment_id if isinstance(copy, AmendmentCopy) else copy.contract_id
     form = ReturnForm(request.POST, user=request.user, on=request.today, auto_id="return_%s")
     if not form.is_valid():
-        return page_of(request, pk, return_form=form)
+        return page(request, of, return_form=form)
     try:
         copies.return_copy(copy, **form.cleaned_data, by=request.user, on=request.today)
     except StepRefused as refusal:
         tell_refusal(request, refusal)
-        return page_of(request, pk, return_form=form)
+        return page(request, of, return_form=form)
     messages.success(request, "The copy is returned. The department has your reason and has been told.")
     return redirect(copy)
 
@@ -88,16 +113,32 @@ def return_copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The department sends a returned copy again."""
-    copy = _copy(request, pk)
+    return _send(request, copies.send_again, _copy(request, pk))
+
+
+@require_POST
+def send_amendment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The copy of an amendment is sent again; or for the first time, when it was signed before copies were sent."""
+    found = get_object_or_404(Amendment.objects.visible_to(request.user, on=request.today), pk=pk)
+    copy = AmendmentCopy.objects.visible_to(request.user, on=request.today).filter(amendment=found).first()
+    return _send(request, copies.send_again, copy) if copy else _send(request, copies.send_amendment, found)
+
+
+def _send(request: HttpRequest, act: Callable[..., Any], thing: copies.Copy | Amendment) -> HttpResponse:
     try:
-        copies.send_again(copy, by=request.user, on=request.today)
+        act(thing, by=request.user, on=request.today)
     except StepRefused as refusal:
         tell_refusal(request, refusal)
     else:
-        messages.success(request, "The copy is with DPA/DHR again.")
-    return redirect(copy)
+        messages.success(request, "The copy is with DPA/DHR.")
+    return redirect(thing)
 
 
 def _copy(request: HttpRequest, pk: int) -> ContractCopy:
     rows = ContractCopy.objects.visible_to(request.user, on=request.today)
     return get_object_or_404(rows.select_related("contract__employee", "department"), contract=pk)
+
+
+def _amendment_copy(request: HttpRequest, pk: int) -> AmendmentCopy:
+    rows = AmendmentCopy.objects.visible_to(request.user, on=request.today)
+    return get_object_or_404(rows.select_related("amendment__contract__employee", "department"), amendment=pk)

@@ -151,7 +151,9 @@ CONTRACT = (
         "The department's human resources office keeps the current contract; a copy of each goes to DPA/DHR.",
         sources.CONTRACT_CONCLUDING,
         FLAG,
-        "Our reading: no day is given for the copy, so it is sent with the last signature.",
+        "Our reading: no day is given for the copy, so it is sent with the last signature. The text asks for a copy of "
+        "each new contract, not of an amendment; so that DPA/DHR holds what is in force, one is sent in the same way, "
+        "and nothing is late without it.",
         "law.colorado.steps.COPY",
     ),
     Rule(

@@ -64,6 +64,7 @@ PROCEDURES: dict[str, Procedure] = {
     "contract": CONTRACT,
     "copy": COPY,
     "amendment": AMENDMENT,
+    "amendment_copy": COPY,
     "hold": HOLD,
     "disposal": DISPOSAL,
     "archive": ARCHIVE,

@@ -1,4 +1,4 @@
-"""The legal moves of contracts and of their copies for DPA/DHR."""
+"""The legal moves of contracts, and of the copies for DPA/DHR: of a contract, and of each amendment of it."""
 
 from law.colorado import sources
 from law.colorado.offices import (
