@@ -135,6 +135,24 @@ def _in_force(row: Incumbency, *, on: date) -> bool:
     return row.starts_on <= on and (row.ends_on is None or on <= row.ends_on)
 
 
+def years_open(plan: str, *, on: date) -> tuple[int, int]:
+    """The contract years whose drafts can be prepared on the day `on`: the one that runs and the coming one."""
+    this = law.plan(plan).calendar.fiscal_year(on)
+    return this, this + 1
+
+
+def closed(plan: str, year: int, *, on: date) -> str:
+    """Why no draft of this contract year can be prepared on the day `on`; empty when one can."""
+    this, coming = years_open(plan, on=on)
+    if year in (this, coming):
+        return ""
+    named = [validators.year_words(plan, each) for each in (this, coming)]
+    return (
+        f"Contracts are prepared for this contract year, {named[0]}, and for the coming one, {named[1]}, "
+        f"not for {validators.year_words(plan, year)}. (CO-CON-1)"
+    )
+
+
 @transaction.atomic
 def prepare(
     position: Position,
@@ -150,6 +168,8 @@ def prepare(
     `appointing_authority` is for positions without an earlier contract. Raises StepRefused with the reason why
     there is nothing to prepare; so asked twice, or by two people, nothing happens the second time.
     """
+    if words := closed(position.plan, year, on=on):
+        raise StepRefused(words)
     Position.unscoped.select_for_update().get(pk=position.pk)
     found = seat(position, year, on=on)
     if found.reason:

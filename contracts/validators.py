@@ -1,6 +1,7 @@
 """Gathers facts about a contract, asks the law, and gives its findings: to pages and to acts alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,32 +26,59 @@ def salary_findings(
     )
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What the rules ask of a draft beside its own row.
+
+    `lines` are the code of the part and the text of each line; `last` is what the contract before paid, `in_force`
+    what a signed contract of the same days pays, in dollars per month.
+    """
+
+    lines: Sequence[tuple[str, str | None]]
+    decision: SalaryDecision
+    last: Decimal | None
+    in_force: Decimal | None
+    ceiling: PayCeiling | None
+    appraisal_complete: bool | None = None
+
+
 def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
     """Everything the law says of the contract as it stands on the day `on`: CO-CON, CO-PAY."""
-    rules = law.plan(contract.plan).contracts
+    facts = _facts(contract, on=on)
+    findings = findings_from(contract, facts, on=on) + _guidance_findings(contract, last=facts.last, on=on)
+    return heaviest_first(dict.fromkeys(findings))
+
+
+def _facts(contract: Contract, *, on: date) -> Facts:
     lines = list(contract.elements.order_by("order", "objectives__order").values_list("code", "objectives__text"))
-    projects = [text for code, text in lines if code == PROJECTS and text is not None]
-    core_lines = sum(code != PROJECTS and text is not None for code, text in lines)
     decision = SalaryDecision.objects.filter(contract=contract).first() or SalaryDecision()
     known = last_salary(contract)
+    return Facts(
+        lines=lines,
+        decision=decision,
+        last=decision.last_salary if known is None else known,
+        in_force=None if contract.monthly_salary is None else salary_in_force(contract),
+        ceiling=contract.ceiling,
+        appraisal_complete=appraised.is_complete(contract, on=on),
+    )
+
+
+def findings_from(contract: Contract, facts: Facts, *, on: date) -> list[Finding]:
+    """What the law says of a draft of which these facts are known: all that can stop it, whoever gathered them."""
+    rules = law.plan(contract.plan).contracts
+    projects = [text for code, text in facts.lines if code == PROJECTS and text is not None]
+    core_lines = sum(code != PROJECTS and text is not None for code, text in facts.lines)
     findings = [
         *rules.check_term(starts_on=contract.starts_on, ends_on=contract.ends_on, on=on),
         *rules.check_contents(monthly=contract.monthly_salary, core_lines=core_lines, objectives=projects, on=on),
         *salary_findings(
             contract.plan,
             monthly=contract.monthly_salary,
-            ceiling=contract.ceiling,
+            ceiling=facts.ceiling,
             starts_on=contract.starts_on,
             on=on,
         ),
-        *rules.check_salary_decision(
-            last=decision.last_salary if known is None else known,
-            monthly=contract.monthly_salary,
-            factors=tuple(decision.factors),
-            performance_basis=decision.performance_basis,
-            appraisal_complete=appraised.is_complete(contract, on=on),
-            on=on,
-        ),
+        *decision_findings(contract, facts.decision, last=facts.last, is_appraised=facts.appraisal_complete, on=on),
         *rules.check_understanding(how=contract.understanding, on=on),
         *rules.check_planning_meeting(
             met_on=contract.planning_met_on,
@@ -62,13 +90,26 @@ def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
     ]
     if contract.monthly_salary is not None:
         findings += rules.check_freeze(
-            in_force_salary=salary_in_force(contract),
+            in_force_salary=facts.in_force,
             monthly=contract.monthly_salary,
             same_position=True,
             on=contract.starts_on,
         )
-    findings += _guidance_findings(contract, last=decision.last_salary if known is None else known, on=on)
-    return heaviest_first(dict.fromkeys(findings))
+    return findings
+
+
+def decision_findings(
+    contract: Contract, decision: SalaryDecision, *, last: Decimal | None, is_appraised: bool | None, on: date
+) -> list[Finding]:
+    """CO-PAY-5, CO-EVA-6 of what the salary decision rests on; `last` is what the contract before paid."""
+    return law.plan(contract.plan).contracts.check_salary_decision(
+        last=last,
+        monthly=contract.monthly_salary,
+        factors=tuple(decision.factors),
+        performance_basis=decision.performance_basis,
+        appraisal_complete=is_appraised,
+        on=on,
+    )
 
 
 def asked_findings(contract: Contract, version: Version, *, on: date) -> list[Finding]:

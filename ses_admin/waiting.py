@@ -12,6 +12,7 @@ from django.urls import reverse
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import User
+from contracts import readiness
 from contracts.board import Signed, signatures
 from contracts.models import AmendmentCopy, Contract, ContractCopy
 from positions.models import Nomination
@@ -98,6 +99,8 @@ CONTRACTS = {
     "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4", SIGNING),
     "declined": Turn("revise", "Answer {}, who declined to sign", "Open", "CO-REM-4"),
 }
+DECIDE = Turn("edit", "Decide the salary of {}", "Decide", "CO-PAY-5", "contracts:edit")
+UNDECIDED = replace(DECIDE, what="Finish the contract of {}: the director decides the salary first", button="Continue")
 COUNTER = Turn("revise", "Answer the change that {} asks for", "Answer", "CO-CON-1")
 COPIES = {
     "sent": Turn("acknowledge", "Acknowledge the contract of {}", "Open", "CO-CON-8"),
@@ -130,7 +133,7 @@ def contract_items(user: User, *, on: date, known: dict[int, Signed]) -> Iterato
     """
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
     rows = list(
-        Contract.objects.visible_to(user, on=on)
+        readiness.with_pay(Contract.objects.visible_to(user, on=on))
         .filter(near, state__in=CONTRACTS)
         .select_related("employee", "appointing_authority", "proposed_version")
         .order_by("due_on", "pk")
@@ -146,6 +149,8 @@ def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) 
     who = contract.employee.name
     if contract.state == "draft" and not _begins_a_year(contract):
         turn = replace(turn, rule="CO-CON-2")
+    if contract.state == "draft" and readiness.is_undecided(contract, on=on):
+        turn = DECIDE if "director" in offices_among(user.memberships_on(on), user, contract) else UNDECIDED
     if contract.state != "proposed":
         return _item(contract, turn, who, user, on=on, since=contract.proposed_on or contract.started_on)
     since = max([contract.proposed_on, *signed.values()])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -41,9 +42,13 @@ def season(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Every SES position of a department in a contract year: where it stands, for whom it waits, what is at risk."""
     department = _department(request, code)
+    if words := season_pages.no_board(year, on=request.today):
+        messages.error(request, words)
+        return redirect("contracts:season")
     first = season_pages.first_day(year)
     books = boards.Books(request.user, [department.pk], on=request.today, since=first)
     stands = books.year(year)
+    ahead = season_pages.ahead(department, year, stands, request.user, on=request.today)
     context = {
         "title": f"Contracts of {department} for {stands.words}",
         "department": department,
@@ -51,7 +56,8 @@ def board(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "years": season_pages.years(on=request.today, and_also=year),
         "number": year,
         "table": paged(BoardTable(stands.lines, on=request.today), request),
-        "steps": season_pages.steps(department, year, stands, request.user, on=request.today),
+        "steps": season_pages.steps(department, year, stands, request.user, ready=ahead.ready, on=request.today),
+        "ahead": ahead,
         "runs": _runs(request, department, year),
         "crumbs": [("Contracts", reverse("contracts:contracts")), ("Contract season", reverse("contracts:season"))],
         "crumb": f"{department}, {stands.words}",
@@ -80,6 +86,9 @@ def bulk(request: HttpRequest, act: str) -> HttpResponse:
     scope = season_pages.scope(act, request.GET, request.user, on=request.today)
     if scope is None or not acts.may_ask(act, scope.department, request.user, on=request.today):
         raise Http404
+    if words := season_pages.refused(scope, on=request.today):
+        messages.error(request, words)
+        return redirect("contracts:season")
     found = bulk_preview.candidates(act, scope.department, scope.year, request.user, on=request.today)
     who = {"user": request.user, "on": request.today}
     form = BulkForm(request.POST or None, act=act, department=scope.department, candidates=found, **who)

@@ -18,6 +18,12 @@ from tests.factories import (
 )
 
 
+@pytest.fixture(autouse=True)
+def in_the_season(settings):
+    """The job runs on the day on which it is asked."""
+    settings.TRAINING_DAY = ON
+
+
 @pytest.fixture
 def signed_2004(cast):
     """This year's contract: a salary, an added line, a project with its result."""
@@ -107,6 +113,19 @@ def test_who_takes_office_after_the_first_day_is_named(cast):
     PlacedPositionFactory(department=cast.agriculture, person=cast.executive, hired_on=date(2005, 8, 1))
     (seat,) = season.seats(cast.agriculture, YEAR, on=ON)
     assert seat.reason.startswith("Eve Executive takes office on August 1, 2005")
+
+
+@pytest.mark.parametrize(
+    ("year", "is_refused"), [(2003, True), (2004, False), (2005, False), (2006, True), (2050, True)]
+)
+def test_only_this_contract_year_and_the_coming_one_are_prepared(cast, year, is_refused):
+    position = PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
+    named = {"appointing_authority": cast.superior, "appointing_authority_title": "Deputy", "by": cast.hr, "on": ON}
+    if is_refused:
+        with refused(words="for this contract year, 2004-05, and for the coming one, 2005-06"):
+            season.prepare(position, year, **named)
+    else:
+        assert season.prepare(position, year, **named).state == "draft"
 
 
 def test_without_an_earlier_contract_somebody_has_to_name_the_appointing_authority(cast):

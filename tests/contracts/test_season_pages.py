@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from contracts import bulk, copies
+from contracts import bulk, bulk_preview, copies
 from contracts.models import BulkRun, Contract, ContractCopy
 from positions.models import Incumbency, Placement
 from tests.contracts.page import buttons, words
@@ -175,11 +175,90 @@ def test_nothing_or_nonsense_chosen_is_said(cast, hr, chosen):
 
 @pytest.mark.parametrize(
     "address",
-    ["?department=agriculture&year=1999", "?department=revenue&year=2005", "?department=revenue", "?year=1999"],
+    ["?department=agriculture&year=nonsense", "?department=revenue&year=2005", "?department=revenue", "?year=99999"],
 )
 def test_an_address_of_nothing_is_not_there(cast, hr, address):
     assert hr.get(reverse("contracts:bulk", args=["prepare"]) + address).status_code == 404
     assert hr.get(reverse("contracts:bulk", args=["sign"]) + "?department=agriculture&year=2005").status_code == 404
+
+
+@pytest.mark.parametrize("year", [1999, 2003, 2006, 2050, 9999])
+@pytest.mark.parametrize("page", ["board", "prepare", "propose"])
+def test_a_year_that_is_not_prepared_is_refused_in_a_sentence(cast, hr, year, page):
+    department_of(cast, 1)
+    address = reverse("contracts:board", args=["agriculture", year])
+    if page != "board":
+        address = f"{reverse('contracts:bulk', args=[page])}?department=agriculture&year={year}"
+    if year != 2003 or page == "prepare":  # what is over can be looked at, and what was left of it be proposed late
+        told = words(hr.get(address, follow=True))
+        assert "Contracts are prepared for this contract year, 2004-05, and for the coming one, 2005-06" in told
+        assert "CO-CON-1" in told
+    assert f"{year}-" not in words(hr.get(BOARD))
+
+
+def prepared(cast, number: int, *, decided: int = 0) -> list[Contract]:
+    """So many drafts of 2005-06; of the first ones the salary is decided."""
+    department_of(cast, number)
+    ask(cast, "prepare")
+    bulk.do_waiting()
+    drafts = list(Contract.unscoped.filter(starts_on=date(2005, 7, 1)).order_by("employee__name"))
+    decide(drafts[:decided])
+    return drafts
+
+
+@pytest.fixture
+def in_the_season(settings):
+    settings.TRAINING_DAY = ON
+
+
+def test_the_board_offers_to_propose_only_what_can_be_and_says_what_the_others_wait_for(cast, hr, in_the_season):
+    prepared(cast, 3, decided=1)
+    ceiling()
+    page = hr.get(BOARD)
+    assert buttons(page) == ["Propose 1 draft"]
+    told = words(page)
+    assert "Before the others can be proposed: 2 wait for the director to decide the salary." in told
+    assert "the department to propose it since May 16, 2005" in told
+    assert "the director to decide the salary since May 16, 2005" in told
+    preview = words(hr.get(reverse("contracts:bulk", args=["propose"]) + "?department=agriculture&year=2005"))
+    assert "1 can be proposed, 2 cannot." in preview
+
+
+def test_without_a_ceiling_nothing_is_offered_and_the_board_says_who_records_it(cast, hr, in_the_season):
+    prepared(cast, 2, decided=1)
+    page = hr.get(BOARD)
+    assert buttons(page) == []
+    told = words(page)
+    assert "Before anything can be proposed:" in told
+    assert "1 waits for the director to decide the salary." in told
+    assert "1 waits for DPA/DHR to record the ceiling of 2005-06." in told
+    assert reverse("contracts:ceilings") in page.content.decode()
+
+
+def test_the_board_and_the_preview_agree_on_what_can_be_proposed(cast, hr, in_the_season):
+    """The board gathers the facts of all drafts at once, the preview those of each: the same rules, the same answer."""
+    drafts = prepared(cast, 6, decided=5)
+    ceiling()
+    Contract.unscoped.filter(pk=drafts[0].pk).update(monthly_salary=999_999)
+    Contract.unscoped.filter(pk=drafts[1].pk).update(monthly_salary=None)
+    Contract.unscoped.filter(pk=drafts[2].pk).update(appointing_authority=cast.stranger)
+    drafts[3].elements.get(code="projects").objectives.update(text=" ")
+    page = hr.get(BOARD)
+    assert buttons(page) == ["Propose 1 draft"]
+    told = words(page)
+    assert "2 wait for the director to decide the salary." in told
+    assert "2 wait for the department to finish it." in told
+    assert "1 waits for the department to name who signs." in told
+    found = bulk_preview.candidates("propose", cast.agriculture, 2005, cast.hr, on=ON)
+    assert [each.key for each in found if not each.reason] == [drafts[4].pk]
+
+
+def test_the_board_with_drafts_takes_the_same_few_queries_for_two_and_for_twelve(cast, hr, in_the_season):
+    prepared(cast, 12, decided=6)
+    many = questions(hr, BOARD)
+    later = list(Incumbency.unscoped.order_by("-pk")[:10])
+    Placement.unscoped.filter(position__in=[each.position_id for each in later]).update(ends_on=date(2004, 12, 31))
+    assert questions(hr, BOARD) == many <= 15
 
 
 @pytest.mark.parametrize("address", ["", "?department=agriculture"])

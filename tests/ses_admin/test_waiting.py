@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contracts import copies, executed, workflow
-from contracts.models import ContractCopy, ExecutedCopy, PayCeiling
+from contracts.models import ContractCopy, ExecutedCopy, PayCeiling, SalaryDecision
 from positions import workflow as nominating
 from positions.models import FteCount
 from records import mail, offices
@@ -73,6 +73,14 @@ def test_hr_finishes_a_draft_and_the_director_submits_it(cast):
     DraftNominationFactory(cast=cast)
     assert "Finish the nomination of Director of Markets" in mine(cast, "hr")
     assert "Submit the nomination of Director of Markets" in mine(cast, "director")
+
+
+def test_the_director_decides_the_salary_before_a_draft_is_finished(cast):
+    draft = DraftContractFactory(cast=cast)
+    SalaryDecision.objects.filter(contract=draft).update(last_salary=9000, factors=[], performance_basis=" ")
+    assert waiting_for(cast, "Decide the salary of Eve Executive") == {"director"}
+    assert waiting_for(cast, "Finish the contract of Eve Executive: the director decides") == {"hr", "superior"}
+    assert waiting_for(cast, "Finish and propose the contract of Eve Executive") == set()
 
 
 def test_questions_come_back_to_the_department(cast):
