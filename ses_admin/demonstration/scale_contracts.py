@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from accounts.templatetags.words import day
 from contracts import terms, validators
 from contracts.models import Contract, ContractCopy, Element, Objective, SalaryDecision
 from positions.models import Incumbency
@@ -115,5 +116,5 @@ def told(frame: Frame, contract: Contract) -> Event:
     if contract.state == "draft":
         return frame.told(contract, f"Started the contract of {contract.employee}", verb="start", end="draft")
     return frame.told(
-        contract, f"Contract of {contract.employee} signed on paper on {contract.signed_on}", end="signed"
+        contract, f"Contract of {contract.employee} signed on paper on {day(contract.signed_on)}", end="signed"
     )
