@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, DateField, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 import law
@@ -14,7 +14,7 @@ from contracts.models import Contract
 from law.dated import NotInForce
 from law.duties import Duty
 from positions.models import Incumbency
-from positions.owing import Owing
+from positions.owing import Owing, ended_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Term:
 
 
 def owing(plan: str, *, since: date, on: date) -> Iterator[Owing]:
-    """Everything owed about appraisals that is spoken of on the day `on`. Four queries, whatever the size.
+    """Everything owed about appraisals that is spoken of on the day `on`. Five queries, whatever the size.
 
     What was over before `since`, the first night for which the job has run, stays on paper: nobody is asked for it.
     """
@@ -58,9 +58,10 @@ def _terms(plan: str, *, since: date, on: date) -> list[Term]:
     stay = Incumbency.unscoped.filter(
         position=OuterRef("position"), person=OuterRef("employee"), starts_on__lte=OuterRef("ends_on")
     )
+    last_day = Case(When(pk__in=ended_later(on=on), then=None), default=F("ends_on"), output_field=DateField())
     rows = (
         Contract.unscoped.filter(plan=plan, state="signed", ends_on__gte=first, starts_on__lte=on)
-        .annotate(left_on=Subquery(stay.order_by("-starts_on").values("ends_on")[:1]))
+        .annotate(left_on=Subquery(stay.order_by("-starts_on").values_list(last_day)[:1]))
         .order_by("pk")
     )
     columns = ("pk", "department", "position", "employee", "employee__name", "title", "starts_on", "ends_on", "left_on")

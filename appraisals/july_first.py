@@ -1,11 +1,14 @@
 """Who leaves the SES on July 1, worked out from contracts and notices, and proposed by the nightly job (reading 7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
 import law
+from accounts.models import Membership
 from appraisals import notice_validators
 from appraisals.models import Appraisal, Notice, Overall
 from contracts.models import Contract
@@ -25,40 +28,34 @@ class Case:
 
 
 def cases(plan: str, *, year: int) -> Iterator[Case]:
-    """Every position in the SES on the June 30 before the fiscal year `year`. Six queries, whatever the size."""
+    """Every position in the SES on the June 30 before the fiscal year `year`. Three queries, whatever the size."""
     rules = law.plan(plan)
     last_day, first_day = rules.calendar.year_ends(year - 1), rules.calendar.year_starts(year)
     held: dict[int, Incumbency] = {}
-    for row in Incumbency.unscoped.in_force(last_day).filter(plan=plan).select_related("person").order_by("is_acting"):
+    theirs = {"position": OuterRef("position"), "employee": OuterRef("person")}
+    of_the_year = {"starts_on__lte": rules.calendar.year_ends(year), "ends_on__gte": first_day}
+    signed = Contract.unscoped.filter(plan=plan, state="signed", **of_the_year, **theirs).order_by("signed_on")
+    incumbencies = Incumbency.unscoped.in_force(last_day).filter(plan=plan).select_related("person")
+    incumbencies = incumbencies.annotate(
+        contract_signed_on=Subquery(signed.values("signed_on")[:1]),
+        is_unsatisfactory=Exists(_found_unsatisfactory(plan, year=year - 1)),
+    )
+    for row in incumbencies.order_by("is_acting", "pk"):
         held.setdefault(row.position_id, row)
-    signed: dict[tuple[int, int], date] = {}
-    rows = Contract.unscoped.filter(plan=plan, state="signed", starts_on__lte=rules.calendar.year_ends(year))
-    for position, person, day in rows.filter(ends_on__gte=first_day).values_list("position", "employee", "signed_on"):
-        signed[(position, person)] = min(day, signed.get((position, person), day))
     notices = {
         notice.incumbency_id: notice for notice in Notice.unscoped.standing().filter(plan=plan, fiscal_year=year - 1)
     }
-    unsatisfactory = _found_unsatisfactory(plan, year=year - 1)
     placements = Placement.unscoped.in_force(last_day).filter(plan=plan).exclude(ends_on=last_day)
     for placement in placements.select_related("position__department").order_by("pk"):
         holder = held.get(placement.position_id)
-        yield _case(placement, holder, signed, notices, unsatisfactory, year=year)
+        yield _case(placement, holder, notices.get(holder.pk) if holder else None, year=year)
 
 
-def _case(
-    placement: Placement,
-    holder: Incumbency | None,
-    signed: dict[tuple[int, int], date],
-    notices: dict[int, Notice],
-    unsatisfactory: set[tuple[int, int]],
-    *,
-    year: int,
-) -> Case:
+def _case(placement: Placement, holder: Any, notice: Notice | None, *, year: int) -> Case:
     rules = law.plan(placement.plan).notices
-    notice = notices.get(holder.pk) if holder else None
     standing = notice_validators.standing(notice) if notice else rules.Standing.NONE
-    signed_on = signed.get((placement.position_id, holder.person_id)) if holder else None
-    found = holder is not None and ((holder.position_id, holder.person_id) in unsatisfactory or notice is not None)
+    signed_on = holder.contract_signed_on if holder else None
+    found = holder is not None and (holder.is_unsatisfactory or notice is not None)
     came_on = max(holder.starts_on, placement.starts_on) if holder else None
     outcome = rules.july_first(
         year=year,
@@ -86,18 +83,19 @@ def _goes_on(holder: Incumbency, *, year: int) -> bool:
     return holder.ends_on is None or holder.ends_on >= first_day or holder.ended_by == "separation"
 
 
-def _found_unsatisfactory(plan: str, *, year: int) -> set[tuple[int, int]]:
-    """Position and person of final appraisals of that year with the lowest level as the overall (reading 12)."""
+def _found_unsatisfactory(plan: str, *, year: int) -> QuerySet[Appraisal]:
+    """Final appraisals of that year of an appointment, with the lowest level as the overall (reading 12)."""
     calendar, lowest = law.plan(plan).calendar, law.plan(plan).appraisals.LOWEST
     overall = Overall.unscoped.filter(part="", level=lowest, appraisal__state="final", appraisal__plan=plan)
     final = Appraisal.unscoped.filter(pk__in=overall.values("appraisal"), contract__ends_on=calendar.year_ends(year))
-    return set(final.values_list("contract__position", "employee"))
+    return final.filter(contract__position=OuterRef("position"), employee=OuterRef("person"))
 
 
-def propose(plan: str, *, on: date) -> int:
+def propose(plan: str, held: Iterable[Membership], *, on: date) -> int:
     """On July 1, open a removal for each position that left the SES by law. How many. On any other day none (CO-REM-4).
 
-    Called twice it proposes nothing twice. It decides nothing: DPA/DHR confirms each, or records the contract.
+    `held` are the offices, whose holders are told. Called twice it proposes nothing twice. It decides nothing: DPA/DHR
+    confirms each, or records the contract.
     """
     rules = law.plan(plan)
     year = rules.calendar.fiscal_year(on)
@@ -109,7 +107,7 @@ def propose(plan: str, *, on: date) -> int:
         return 0
     leaving = (rules.notices.JulyFirst.CONVERTS, rules.notices.JulyFirst.CONVERTS_UNNOTICED)
     proposals = [july_first.Proposal(case.placement, case.evidence) for case in found if case.outcome in leaving]
-    return july_first.propose(proposals, on=on) if proposals else 0
+    return july_first.propose(proposals, held, on=on) if proposals else 0
 
 
 def signed_in_time(removal: Removal) -> tuple[date | None, date]:

@@ -1,4 +1,5 @@
-"""The nightly job over every position: the night on which most is raised, and an ordinary one after it."""
+"""The nightly job over every position: the night on which most is raised, an ordinary one after it, and the night of
+July 1 when nobody has signed: a removal proposed for every position that is held."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,8 +13,8 @@ from benchmarks.measuring.rows import Row
 from benchmarks.measuring.timing import seconds
 from contracts.models import Contract
 from law.duties import SHOWN_DAYS_AHEAD
-from positions.models import Flag, Incumbency, Placement
-from records.today import today
+from positions.models import Flag, Incumbency, NightlyRun, Placement, Removal
+from records.today import now, today
 from ses_admin import nightly
 
 MOST_STATEMENTS = 40
@@ -34,12 +35,34 @@ def _nights(installation: Installation, positions: int) -> dict[str, tuple[float
     found = {}
     with installation.using(positions), transaction.atomic():
         nightly.catch_up(until=opens_on - timedelta(days=1))
-        for name, night in (("nightly, most raised", opens_on), ("nightly, the night after", opens_on + timedelta(1))):
+        july_1 = calendar.year_starts(calendar.fiscal_year(today()) + 1)
+        for name, night in (
+            ("nightly, most raised", opens_on),
+            ("nightly, the night after", opens_on + timedelta(days=1)),
+            ("nightly, July 1, none signed", july_1),
+        ):
+            _as_if_run_before(night)
             with CaptureQueriesContext(connection) as queries:
                 took = seconds(_job(night))
             found[name] = (took, seconds(_read), len(queries))
+        _require_proposals(july_1)
         transaction.set_rollback(True)
     return found
+
+
+def _as_if_run_before(night: date) -> None:
+    """The nights between are not made up: one night is measured."""
+    before = night - timedelta(days=1)
+    nothing = dict.fromkeys(("seconds", "raised", "settled", "reminded", "proposed"), 0)
+    NightlyRun.objects.get_or_create(day=before, defaults={"ran_at": now(), "mailed": True, **nothing})
+
+
+def _require_proposals(july_1: date) -> None:
+    """Raises if a position that was held without a contract was not proposed: then nothing was measured."""
+    held = Incumbency.unscoped.in_force(july_1).values("position").distinct().count()
+    proposed = Removal.unscoped.filter(opened_on=july_1).count()
+    if not held or proposed != held:
+        raise RuntimeError(f"{proposed} removals were proposed for {held} positions that are held.")
 
 
 def _job(night: date) -> Callable[[], object]:

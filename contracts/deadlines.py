@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast
 
 import law
 from contracts import retention_deadlines
@@ -12,12 +13,12 @@ from contracts.models import Contract, ContractCopy, PayCeiling
 from law.dated import NotInForce
 from law.duties import Duty
 from positions.models import Incumbency, Placement
-from positions.owing import Owing
+from positions.owing import Owing, ended_later
 from records.models import Event
 
 
 def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """Everything owed about contracts that is spoken of on the day `on`. Eleven queries, whatever the size."""
+    """Everything owed about contracts that is spoken of on the day `on`. Nine queries, whatever the size."""
     yield from _contracts(plan, on=on)
     yield from _copies(plan)
     yield from _ceilings(plan, on=on)
@@ -33,10 +34,13 @@ def _contracts(plan: str, *, on: date) -> Iterator[Owing]:
     rules = law.plan(plan)
     this = rules.calendar.fiscal_year(on)
     first, last = rules.calendar.year_starts(this), rules.calendar.year_ends(this + 1)
-    entered = _entered(plan, since=first)
-    signed = _signed(plan, since=first)
+    entered, signed = _entered_and_signed(plan, since=first)
     held = Incumbency.unscoped.filter(plan=plan, starts_on__lte=last).exclude(ends_on__lt=first)
     rows = list(held.select_related("position", "person").order_by("pk"))
+    not_yet = ended_later(on=on)
+    for row in rows:
+        if row.pk in not_yet:
+            row.ends_on = None
     for_good: dict[int, list[Incumbency]] = {}
     for row in rows:
         if not row.is_acting:
@@ -87,23 +91,25 @@ def _contract(row: Incumbency, duty: Duty, signed: list[tuple[date, date]], *, y
     )
 
 
-def _entered(plan: str, *, since: date) -> dict[int, list[tuple[date, date | None]]]:
-    """By position: from when to when it is in the SES, for placements not over before `since`."""
-    found: dict[int, list[tuple[date, date | None]]] = {}
-    rows = Placement.unscoped.filter(plan=plan).exclude(ends_on__lt=since)
-    for position, starts_on, ends_on in rows.values_list("position", "starts_on", "ends_on"):
-        found.setdefault(position, []).append((starts_on, ends_on))
-    return found
-
-
-def _signed(plan: str, *, since: date) -> dict[tuple[int, int], list[tuple[date, date]]]:
-    """By position and employee: first day and legal day of the last signature, for terms that end after `since`."""
-    found: dict[tuple[int, int], list[tuple[date, date]]] = {}
-    rows = Contract.unscoped.filter(plan=plan, state="signed", ends_on__gte=since)
-    columns = ("position", "employee", "starts_on", "signed_on")
-    for position, employee, starts_on, signed_on in rows.values_list(*columns):
-        found.setdefault((position, employee), []).append((starts_on, signed_on))
-    return found
+def _entered_and_signed(
+    plan: str, *, since: date
+) -> tuple[dict[int, list[tuple[date, date | None]]], dict[tuple[int, int], list[tuple[date, date]]]]:
+    """By position: from when to when it is in the SES, for placements not over before `since`. By position and
+    employee: first day and legal day of the last signature, for terms that end after `since`. One query for both."""
+    nobody = Cast(Value(None), BigIntegerField())
+    placements = Placement.unscoped.filter(plan=plan).exclude(ends_on__lt=since).order_by().annotate(nobody=nobody)
+    contracts = Contract.unscoped.filter(plan=plan, state="signed", ends_on__gte=since).order_by()
+    rows = placements.values_list("position", "nobody", "starts_on", "ends_on").union(
+        contracts.values_list("position", "employee", "starts_on", "signed_on"), all=True
+    )
+    entered: dict[int, list[tuple[date, date | None]]] = {}
+    signed: dict[tuple[int, int], list[tuple[date, date]]] = {}
+    for position, employee, first, last in rows:
+        if employee is None:
+            entered.setdefault(position, []).append((first, last))
+        else:
+            signed.setdefault((position, employee), []).append((first, last))
+    return entered, signed
 
 
 def _copies(plan: str) -> Iterator[Owing]:

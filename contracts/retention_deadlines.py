@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import ModuleType
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
 
 import law
 from contracts import appraised
@@ -18,16 +19,17 @@ SPOKEN_OF = timedelta(days=365)
 
 
 def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """The forms that may soon be disposed of, or may be since this year. Five queries, whatever the size."""
+    """The forms that may soon be disposed of, or may be since this year. Three queries, whatever the size."""
     rules = law.plan(plan)
     held = RetentionHold.unscoped.filter(contract=OuterRef("pk")).in_force(on).values("reason")[:1]
-    near = _candidates(plan, rules, on=on).annotate(held=Subquery(held))
+    past = _past(plan)
+    near = _candidates(plan, rules, past, on=on).annotate(held=Subquery(held))
     columns = ("pk", "department", "employee", "employee__name", "ends_on", "disposal__disposed_on", "held")
     rows = list(near.values_list(*columns))
     if not rows:
         return
     people = {row[2] for row in rows}
-    left, forms = _left(people, on=on), _forms(plan, people)
+    left, forms = _left_and_forms(past, people, on=on)
     rated = appraised.final_on([row[0] for row in rows])
     for pk, department, employee, name, ends_on, disposed_on, reason in rows:
         complete = max(ends_on, rated.get(pk, ends_on))
@@ -55,7 +57,27 @@ def owing(plan: str, *, on: date) -> Iterator[Owing]:
             )
 
 
-def _candidates(plan: str, rules: ModuleType, *, on: date) -> QuerySet[Contract]:
+class Span(NamedTuple):
+    """An appointment, or the term of a signed contract (`is_form`)."""
+
+    is_form: bool
+    person: int
+    starts_on: date
+    ends_on: date | None
+
+
+def _past(plan: str) -> list[Span]:
+    """Every appointment and every signed contract. One query."""
+    stays = Incumbency.unscoped.order_by().annotate(is_form=Value(value=False, output_field=BooleanField()))
+    forms = Contract.unscoped.filter(plan=plan, state="signed").order_by()
+    forms = forms.annotate(is_form=Value(value=True, output_field=BooleanField()))
+    spans = stays.values_list("is_form", "person", "starts_on", "ends_on").union(
+        forms.values_list("is_form", "employee", "starts_on", "ends_on"), all=True
+    )
+    return [Span(*row) for row in spans]
+
+
+def _candidates(plan: str, rules: ModuleType, past: list[Span], *, on: date) -> QuerySet[Contract]:
     """Contracts whose own time, or whose person's, ends near the day `on`: all others need not be looked at."""
     kept_through = rules.contracts.kept_through
 
@@ -63,33 +85,26 @@ def _candidates(plan: str, rules: ModuleType, *, on: date) -> QuerySet[Contract]
         return on - SPOKEN_OF <= last and rules.duties.retention_end(kept_through=last).is_open(on)
 
     signed = Contract.unscoped.filter(plan=plan, state="signed")
-    ended = signed.filter(ends_on__lt=on).order_by().values_list("ends_on")
-    left = Incumbency.unscoped.filter(plan=plan, ends_on__lt=on).order_by().values_list("ends_on")
-    days = [day for (day,) in ended.union(left)]  # a union has each day once
+    days = {span.ends_on for span in past if span.ends_on is not None and span.ends_on < on}
     own = [day for day in days if is_near(kept_through(completed_on=day, left_on=None))]
     theirs = [day for day in days if is_near(kept_through(completed_on=day, left_on=day))]
     gone = Incumbency.unscoped.filter(plan=plan, ends_on__in=theirs).values("person")
     return signed.filter(Q(ends_on__in=own) | Q(employee__in=gone, ends_on__lt=on)).order_by("pk")
 
 
-def _left(people: set[int], *, on: date) -> dict[int, date]:
-    """By person: the day on which they left their last position; nobody who holds one."""
+def _left_and_forms(past: list[Span], people: set[int], *, on: date) -> tuple[dict[int, date], dict[int, list[date]]]:
+    """By person: the day on which they left their last position, for nobody who holds one; and the last day of every
+    signed contract."""
     last: dict[int, date] = {}
     held = set()
-    for person, starts_on, ends_on in Incumbency.unscoped.order_by("pk").values_list("person", "starts_on", "ends_on"):
-        if person in people and starts_on <= on:
-            if ends_on is None or ends_on >= on:
-                held.add(person)
-            else:
-                last[person] = max(ends_on, last.get(person, ends_on))
-    return {person: day for person, day in last.items() if person not in held}
-
-
-def _forms(plan: str, people: set[int]) -> dict[int, list[date]]:
-    """By person: the last day of every signed contract."""
-    found = defaultdict(list)
-    rows = Contract.unscoped.filter(plan=plan, state="signed").order_by("pk").values_list("employee", "ends_on")
-    for employee, ends_on in rows:
-        if employee in people:
-            found[employee].append(ends_on)
-    return found
+    forms = defaultdict(list)
+    for is_form, person, starts_on, ends_on in past:
+        if person not in people:
+            continue
+        if is_form:
+            forms[person].append(ends_on)
+        elif starts_on <= on and (ends_on is None or ends_on >= on):
+            held.add(person)
+        elif starts_on <= on:
+            last[person] = max(ends_on, last.get(person, ends_on))
+    return {person: day for person, day in last.items() if person not in held}, forms

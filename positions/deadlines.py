@@ -1,10 +1,11 @@
 """What is owed about positions on a day: counts, job descriptions, reviews, removals, and offices that lapse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain, groupby
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, CharField, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast
 
 import law
 from accounts.models import Department, Membership
@@ -19,22 +20,20 @@ from positions.models import (
     Position,
     Removal,
 )
+from positions.offices_held import LOOKED_AT
 from positions.owing import Owing
 from records.models import Event
 
-LOOKED_AT = timedelta(days=60)
-"""How far back and ahead acting offices are looked at; further than any of them is spoken of."""
 
+def owing(plan: str, held: Iterable[Membership], *, since: date, on: date) -> Iterator[Owing]:
+    """Everything owed about positions that is spoken of on the day `on`. Four queries, whatever the size.
 
-def owing(plan: str, *, since: date, on: date) -> Iterator[Owing]:
-    """Everything owed about positions that is spoken of on the day `on`. Seven queries, whatever the size.
-
-    `since` is the first night for which the job has run.
+    `held` are the offices, as offices_held reads them; `since` is the first night for which the job has run.
     """
     yield from _counts(plan, on=on)
     yield from _job_descriptions(plan, on=on)
     yield from _reviews(plan)
-    yield from _lapsing(plan, on=on)
+    yield from _lapsing(plan, held, on=on)
     yield from _decisions(plan, since=since, on=on)
 
 
@@ -46,18 +45,25 @@ def _counts(plan: str, *, on: date) -> Iterator[Owing]:
         duty = rules.duties.fte_count(year=year)
     except NotInForce:
         return
-    recorded = Event.unscoped.filter(kind="fte_count", verb="record", facts__year=year, on__lte=on).order_by("-number")
-    met = dict(recorded.values_list("department", "on"))
-    counts = FteCount.unscoped.filter(department=OuterRef("pk"), plan=plan, fiscal_year=year)
-    departments = Department.objects.filter(is_principal=True).annotate(is_counted=Exists(counts)).order_by("name")
-    for department in departments:
+    told = Event.unscoped.filter(kind=FteCount.kind, verb="record", thing_id=OuterRef("of_year__pk")).order_by("number")
+    of_year = Q(fte_counts__plan=plan, fte_counts__fiscal_year=year)
+    departments = Department.objects.filter(is_principal=True).annotate(
+        of_year=FilteredRelation("fte_counts", condition=of_year),
+        recorded_on=Subquery(told.values("on")[:1]),
+    )
+    first: dict[tuple[int, str], date | None] = {}
+    rows = departments.order_by("name", "of_year__pk").values_list("pk", "name", "of_year__pk", "recorded_on")
+    for pk, name, count, recorded_on in rows:
+        # What came with the program was there before anybody asked.
+        first.setdefault((pk, name), recorded_on or (duty.opens_on if count else None))
+    for (pk, name), met_on in first.items():
         yield Owing(
             duty,
-            "fte_count",
-            department.pk,
-            about=department.name,
-            department=department.pk,
-            met_on=met.get(department.pk) or (duty.opens_on if department.is_counted else None),
+            FteCount.kind,
+            pk,
+            about=name,
+            department=pk,
+            met_on=met_on,
             met_how="The count is recorded.",
         )
 
@@ -85,44 +91,57 @@ def _job_descriptions(plan: str, *, on: date) -> Iterator[Owing]:
 
 def _reviews(plan: str) -> Iterator[Owing]:
     """Reviews that are open: of a department over its allotment, and of a position."""
-    duties = law.plan(plan).duties
-    rows = AllotmentReview.unscoped.filter(plan=plan).select_related("department")
-    for review in rows.order_by("pk"):
-        yield Owing(
-            duties.position_review(opened_on=review.opened_on),
-            review.kind,
-            review.pk,
-            about=f"Allotment of {review.department}",
-            department=review.department_id,
-            met_on=review.settled_on,
-            met_how="The review is settled.",
-        )
-    by_law = law.plan(plan).positions.JULY_FIRST
-    rules = law.plan(plan).positions
-    for removal in Removal.unscoped.filter(plan=plan).select_related("position").order_by("pk"):
-        by_law = removal.cause == rules.JULY_FIRST
-        opened_on = removal.opened_on
+    duties, by_rule = law.plan(plan).duties, law.plan(plan).positions.JULY_FIRST
+    nothing = Cast(Value(None), BigIntegerField())
+    reviews = AllotmentReview.unscoped.filter(plan=plan).order_by()
+    removals = Removal.unscoped.filter(plan=plan).order_by()
+    told = reviews.annotate(
+        told_kind=_words(AllotmentReview.kind), cause=_words(), place=nothing, number=_words()
+    ).values_list(
+        "told_kind", "pk", "opened_on", "settled_on", "department", "place", "department__name", "number", "cause"
+    )
+    rows = told.union(
+        removals.annotate(told_kind=_words(Removal.kind)).values_list(
+            "told_kind",
+            "pk",
+            "opened_on",
+            "decided_on",
+            "department",
+            "position",
+            "position__title",
+            "position__number",
+            "cause",
+        ),
+        all=True,
+    )
+    for kind, pk, opened_on, met_on, department, position, title, number, cause in sorted(
+        rows, key=lambda row: row[:2]
+    ):
+        by_law = cause == by_rule
         yield Owing(
             duties.removal_to_confirm(takes_effect_on=opened_on)
             if by_law
             else duties.position_review(opened_on=opened_on),
-            removal.kind,
-            removal.pk,
-            about=str(removal.position),
-            department=removal.department_id,
-            position=removal.position_id,
-            met_on=removal.decided_on,
+            kind,
+            pk,
+            about=str(Position(title=title, number=number)) if position else f"Allotment of {title}",
+            department=department,
+            position=position,
+            met_on=met_on,
             met_how="It is confirmed or set aside." if by_law else "The review is settled.",
         )
 
 
-def _lapsing(plan: str, *, on: date) -> Iterator[Owing]:
+def _words(words: str = "") -> Value:
+    return Value(words, output_field=CharField())
+
+
+def _lapsing(plan: str, offices_held: Iterable[Membership], *, on: date) -> Iterator[Owing]:
     """Acting offices that end, with nobody who holds the office on the day after."""
     duties = law.plan(plan).duties
-    first, last = on - LOOKED_AT, on + LOOKED_AT
+    last = on + LOOKED_AT
     held: dict[tuple[str, int | None], list[Membership]] = {}
-    everybody = Membership.unscoped.standing().exclude(ends_on__lt=first).select_related("user", "department")
-    for each in everybody.order_by("pk"):
+    for each in offices_held:
         held.setdefault((each.office, each.department_id), []).append(each)
     for each in chain.from_iterable(held.values()):
         if not each.is_acting or each.ends_on is None or each.ends_on > last:

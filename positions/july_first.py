@@ -13,10 +13,14 @@ from accounts.acting import ready, refuse_if_stopped
 from accounts.models import Membership, User
 from accounts.templatetags.words import day as in_words
 from law.steps import NOT_YET
+from positions import offices_held
 from positions.models import OPEN_REMOVALS, Placement, Position, Removal, Roster
 from positions.removals import carry_out, cause_words, tell
-from records import events, mail
+from records import events, mail, together
 from records.acts import move
+from records.models import Event
+
+TOLD = ("director", "hr", "reviewer", "personnel_director")
 
 
 @dataclass(frozen=True)
@@ -27,33 +31,39 @@ class Proposal:
     evidence: dict[str, Any]
 
 
-def propose(proposals: Iterable[Proposal], *, on: date) -> int:
+def propose(proposals: Iterable[Proposal], held: Iterable[Membership], *, on: date) -> int:
     """The nightly job opens the removals that the rule of July 1 brought about, with their evidence (reading 8).
 
-    It changes nothing else: each place is held and each appointment goes on until DPA/DHR confirms. A position that has
-    a removal of that day, or one that is not finished, gets no second one. A fixed number of statements, whatever the
-    size; runs inside the transaction of the night. How many were opened.
+    `held` are the offices, of which those of that day are told. It changes nothing else: each place is held and each
+    appointment goes on until DPA/DHR confirms. A position that has a removal of that day, or one that is not finished,
+    gets no second one. A fixed number of statements, whatever the size; runs inside the transaction of the night. How
+    many were opened.
     """
     wanted = {each.placement.position_id: each for each in proposals}
-    open_or_known = Removal.unscoped.filter(position__in=wanted).filter(Q(state__in=OPEN_REMOVALS) | Q(opened_on=on))
+    open_or_known = Removal.unscoped.filter(Q(state__in=OPEN_REMOVALS) | Q(opened_on=on))
     for position in open_or_known.values_list("position", flat=True):
-        del wanted[position]
-    made = Removal.unscoped.bulk_create([_proposed(each, on=on) for each in wanted.values()], batch_size=500)
-    events.record_all(
-        events.unwritten(
-            removal,
-            "propose",
-            by=None,
-            office="Nightly job",
-            on=on,
-            words=f"Proposed that {removal.position} left the SES by the rule of July 1",
-            end=removal.state,
-            facts=removal.evidence,
-        )
-        for removal in made
-    )
-    _tell_all(made, on=on)
+        wanted.pop(position, None)
+    made = [_proposed(each, on=on) for each in wanted.values()]
+    if made:
+        keys = dict(together.insert(made, told=["position", "id"]))
+        for removal in made:
+            removal.pk = keys[removal.position_id]
+        events.record_all((_event(removal, on=on) for removal in made), at_once=len(made))
+        _tell_all(made, held, on=on)
     return len(made)
+
+
+def _event(removal: Removal, *, on: date) -> Event:
+    return events.unwritten(
+        removal,
+        "propose",
+        by=None,
+        office="Nightly job",
+        on=on,
+        words=f"Proposed that {removal.position} left the SES by the rule of July 1",
+        end=removal.state,
+        facts=removal.evidence,
+    )
 
 
 def _proposed(each: Proposal, *, on: date) -> Removal:
@@ -72,14 +82,16 @@ def _proposed(each: Proposal, *, on: date) -> Removal:
     return removal
 
 
-def _tell_all(made: list[Removal], *, on: date) -> None:
+def _tell_all(made: list[Removal], held: Iterable[Membership], *, on: date) -> None:
     """One mail for each director and HR officer, and one for DPA/DHR and the State Personnel Director."""
-    held = Membership.unscoped.held_on(on).filter(office__in=["director", "hr", "reviewer", "personnel_director"])
+    lines = [(each.department_id, f"{each.position}, {each.position.department}") for each in made]
     told = []
-    for membership in held.select_related("user") if made else ():
-        mine = [each for each in made if membership.department_id in (None, each.department_id)]
+    for membership in offices_held.of_the_day(held, on=on):
+        if membership.office not in TOLD:
+            continue
+        mine = [line for department, line in lines if membership.department_id in (None, department)]
         if mine:
-            listed = "\n".join(f"{each.position}, {each.position.department}" for each in mine)
+            listed = "\n".join(mine)
             subject = f"Left the SES on {in_words(on)} for want of a contract: {len(mine)}"
             told.append(
                 mail.Letter(membership.user, subject, f"To be confirmed by DPA/DHR:\n\n{listed}", f"july-first/{on}")

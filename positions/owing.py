@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from law.duties import Duty
-from positions.models import Flag
+from positions.models import Flag, Incumbency
 from records import together
+from records.models import Event
+from records.today import today
 
 Key = tuple[str, str, int, date]
 FELL_AWAY = "It is no longer owed."
@@ -46,6 +48,15 @@ class Kept:
 
     raised: int
     settled: int
+
+
+def ended_later(*, on: date) -> set[int]:
+    """Appointments whose end was recorded after the day `on`. A night that is made up takes them as going on, so that
+    it finds what it would have found on its own day. No query on the day itself: nothing is recorded later."""
+    if on >= today():
+        return set()
+    later = Event.unscoped.filter(kind=Incumbency.kind, end="ended", on__gt=on)
+    return set(later.values_list("thing_id", flat=True))
 
 
 def keep(plan: str, found: Iterable[Owing], *, on: date) -> Kept:

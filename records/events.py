@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from law.findings import Finding
+from records import together
 from records.models import Chain, Event
 
 AT_ONCE = 1000  # events held in memory while many are written
@@ -45,19 +46,19 @@ def record(
     return event
 
 
-def record_all(events: Iterable[Event]) -> int:
+def record_all(events: Iterable[Event], *, at_once: int = AT_ONCE) -> int:
     """Write many events made by `unwritten`, in their order, in the transaction that made them so; how many.
 
-    For bringing over and for imports. `events` may be endless: no more than AT_ONCE are held at a time. Making
-    them must not itself write an event. Must run inside a transaction.
+    For bringing over, for imports and for the nightly job. `events` may be endless: no more than `at_once` are held at
+    a time, and written in one statement. Making them must not itself write an event. Must run inside a transaction.
     """
     chain = _end_of_chain()
     waiting = iter(events)
     first_number = chain.last_number
-    while some := list(islice(waiting, AT_ONCE)):
+    while some := list(islice(waiting, at_once)):
         for event in some:
             _append(event, chain)
-        Event.unscoped.bulk_create(some)
+        together.insert(some)
     chain.save()
     return chain.last_number - first_number
 

@@ -1,28 +1,33 @@
 """Many rows written in one statement, however many: they travel as one JSON value, and the database takes them apart.
 
-For rows that nobody writes by hand and that have no signals: flags, reminders. Inside a transaction.
+For rows that nobody writes by hand and that have no signals: flags, reminders, the events and removals of a night.
+Inside a transaction.
 """
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
 
 
-def insert(rows: Sequence[Model]) -> None:
-    """Write new rows of one model. Their keys are the database's, and are not told."""
+def insert(rows: Sequence[Model], *, told: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    """Write new rows of one model. Their keys are the database's. The fields `told` of each row, in no order."""
     if not rows:
-        return
+        return []
     meta = rows[0]._meta
     fields = [field for field in meta.local_concrete_fields if not field.primary_key]
     taken = ", ".join(_taken(place, field) for place, field in enumerate(fields))
     columns = ", ".join(_name(field.column) for field in fields)
     values = [[getattr(row, field.attname) for field in fields] for row in rows]
     table = _name(meta.db_table)
-    _run(f"INSERT INTO {table} ({columns}) SELECT {taken} FROM {_source()}", values)  # noqa: S608 (names of columns)
+    columns_told = {field.name: field.column for field in meta.local_concrete_fields}
+    asked = ", ".join(_name(columns_told[name]) for name in told)
+    returning = f" RETURNING {asked}" if asked else ""
+    statement = f"INSERT INTO {table} ({columns}) SELECT {taken} FROM {_source()}{returning}"  # noqa: S608 (as below)
+    return _run(statement, values)
 
 
 def update(rows: Sequence[Model], names: Sequence[str]) -> None:
@@ -39,9 +44,15 @@ def update(rows: Sequence[Model], names: Sequence[str]) -> None:
     _run(f"UPDATE {table} SET {sets} FROM {_source()} WHERE {where}", values)  # noqa: S608 (names of columns)
 
 
-def _run(statement: str, values: list[list[Any]]) -> None:
+def _run(statement: str, values: list[list[Any]]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(values, cls=DjangoJSONEncoder)])
+        cursor.execute(statement, [json.dumps(values, default=_as_text)])
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def _as_text(value: Any) -> str:
+    """A day, a moment to the microsecond, or an amount, as the database writes it."""
+    return str(connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value)
 
 
 def _source() -> str:
@@ -51,7 +62,10 @@ def _source() -> str:
 
 def _taken(place: int, field: Any) -> str:
     if connection.vendor == "postgresql":
-        return f"(given.value->>{place})::{field.cast_db_type(connection)}"
+        taken = f"(given.value->>{place})"
+        # Words are not cast: a cast would cut what is too long for the column, where the database should refuse it.
+        is_words = field.get_internal_type() in ("CharField", "TextField")
+        return taken if is_words else f"{taken}::{field.cast_db_type(connection)}"
     return f"json_extract(given.value, '$[{place}]')"
 
 

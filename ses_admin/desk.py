@@ -18,11 +18,11 @@ from appraisals.models import ExecutedAppraisal
 from contracts.models import ExecutedAmendment, ExecutedCopy, PayCeiling
 from positions.models import FteCount, Incumbency, Nomination
 from records.models import Event, Message
-from ses_admin import department_year, desk_flags, nightly, statewide, waiting, waiting_appraisals
+from ses_admin import department_year, desk_flags, nightly, reminding, statewide, waiting, waiting_appraisals
 from ses_admin.department_year import Books, Drawing, Year
 from ses_admin.desk_flags import Flags
 from ses_admin.statewide import State
-from ses_admin.waiting import Item
+from ses_admin.waiting import Asked, Item
 from ses_admin.waiting_amendments import amendment_items
 from ses_admin.waiting_notices import notice_items, own_appointment
 from ses_admin.waiting_positions import place_items
@@ -36,11 +36,20 @@ CEILING = "ceiling "
 
 @dataclass(frozen=True)
 class Part:
-    """A list of the desk: its first rows, how many there are in all, and how many of all are late."""
+    """A list of the desk: everything in it, of which the first rows are shown, and how many are late."""
 
-    rows: list[Item]
-    total: int
+    everything: list[Item]
     late: int
+
+    @property
+    def rows(self) -> list[Item]:
+        """The rows that are shown."""
+        return self.everything[:MOST_ROWS]
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return len(self.everything)
 
     @property
     def more(self) -> int:
@@ -51,7 +60,7 @@ class Part:
     def of(cls, items: Iterable[Item], *, on: date) -> "Part":
         """The items, what is due first on top, and of those without a day what waits longest."""
         ordered = sorted(items, key=lambda item: (item.due_on or date.max, item.since or date.max))
-        return cls(ordered[:MOST_ROWS], len(ordered), sum(item.is_late(on) for item in ordered))
+        return cls(ordered, sum(item.is_late(on) for item in ordered))
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class Desk:
     job_is_missing: bool = False
     to_sign: int = 0
     own_appointment: Incumbency | None = None
+    may_remind: bool = False
 
 
 def gather(user: User, *, on: date) -> Desk:
@@ -109,6 +119,7 @@ def gather(user: User, *, on: date) -> Desk:
         mine=Part.of((item for item in items if item.is_mine), on=on),
         coming=Part.of(coming, on=on),
         others=Part.of((item for item in items if not item.is_mine), on=on),
+        may_remind=reminding.may_ask(user, on=on),
         done=[
             Done(event.on, event.words, event.actor_name, event.office)
             for event in Event.objects.visible_to(user, on=on).order_by("-on", "-number")[:LATELY]
@@ -153,6 +164,7 @@ def _missing(books: Books, user: User) -> Iterator[Item]:
                     due_on=line.due_on,
                     is_mine=user.holds("hr", on=books.on, department_id=department),
                     waits_for=law.offices()["hr"].name,
+                    asked=Asked(None, ("hr",), department),
                 )
 
 
@@ -225,7 +237,8 @@ def _published(user: User, state: State | None, counted: Counter[str], *, on: da
             yield Item(words, reverse("contracts:ceilings"), "Record", "CO-PAY-2", due_on=due_on)
     uncounted = state.places.uncounted if state else _uncounted(code, year)
     if uncounted:
-        words = f"Record the permanent FTE of FY {calendar.fiscal_year_words(year)} for {uncounted} departments"
+        of = "1 department" if uncounted == 1 else f"{uncounted} departments"
+        words = f"Record the permanent FTE of FY {calendar.fiscal_year_words(year)} for {of}"
         yield Item(words, reverse("positions:departments"), "Departments", "CO-CAP-2")
 
 

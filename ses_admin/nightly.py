@@ -8,10 +8,12 @@ from django.db import transaction
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 import law
+from accounts.models import Membership
 from appraisals import deadlines as about_appraisals
 from appraisals import july_first
 from contracts import deadlines as about_contracts
 from positions import deadlines as about_positions
+from positions import offices_held
 from positions.models import NightlyRun, Roster
 from positions.owing import Owing, keep
 from records.today import now, today
@@ -21,14 +23,14 @@ MISSED_AFTER = timedelta(hours=26)
 MOST_MADE_UP = 400  # nights; a site that slept longer begins anew
 
 
-def owing(plan: str, *, since: date, on: date) -> Iterator[Owing]:
+def owing(plan: str, held: list[Membership], *, since: date, on: date) -> Iterator[Owing]:
     """Everything that is spoken of on the day `on`, from the three apps. `since`: the first night ever run."""
-    yield from about_positions.owing(plan, since=since, on=on)
+    yield from about_positions.owing(plan, held, since=since, on=on)
     yield from about_contracts.owing(plan, on=on)
     yield from about_appraisals.owing(plan, since=since, on=on)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def run(on: date, *, at: datetime) -> NightlyRun:
     """The night of `on`, whole or not at all. Done before, it only looks again: nothing is raised or told twice."""
     began = time.monotonic()
@@ -36,10 +38,11 @@ def run(on: date, *, at: datetime) -> NightlyRun:
     for plan in law.PLANS:
         Roster.lock(plan)  # two workers that begin the same night: the second finds it done
         nights = NightlyRun.objects.aggregate(first=Min("day"), done=Count("pk", filter=Q(day=on)))
-        proposed += july_first.propose(plan, on=on)
-        kept = keep(plan, owing(plan, since=min(on, nights["first"] or on), on=on), on=on)
+        held = offices_held.read(on=on)
+        proposed += july_first.propose(plan, held, on=on)
+        kept = keep(plan, owing(plan, held, since=min(on, nights["first"] or on), on=on), on=on)
         raised, settled = raised + kept.raised, settled + kept.settled
-        reminded += reminders.remind(plan, on=on, again=bool(nights["done"]))
+        reminded += reminders.remind(plan, held, on=on, again=bool(nights["done"]))
     if nights["done"]:
         return NightlyRun.objects.get(day=on)
     # Under the lock above, so nobody else writes this night meanwhile.
@@ -57,7 +60,8 @@ def run(on: date, *, at: datetime) -> NightlyRun:
 def catch_up(*, until: date | None = None) -> int:
     """Run every night that is missing, in order, up to today; then one mail for each person. How many were run.
 
-    A night is a transaction of its own: killed in the middle, the next call goes on where it stopped.
+    A night is a transaction of its own, the last one together with the mail: killed in the middle, the next call goes
+    on where it stopped.
     """
     until = until or today()
     nights = NightlyRun.objects.aggregate(
@@ -66,14 +70,16 @@ def catch_up(*, until: date | None = None) -> int:
     last = nights["last"]
     first = max(last + timedelta(days=1), until - timedelta(days=MOST_MADE_UP)) if last else until
     missing = [first + timedelta(days=ahead) for ahead in range((until - first).days + 1)]
-    for night in missing:
+    for night in missing[:-1]:
         run(night, at=now())
-    if missing or nights["untold"]:
-        _mail(since=nights["told"], on=until)
+    with transaction.atomic():
+        for night in missing[-1:]:
+            run(night, at=now())
+        if missing or nights["untold"]:
+            _mail(since=nights["told"], on=until)
     return len(missing)
 
 
-@transaction.atomic
 def _mail(*, since: date | None, on: date) -> None:
     """Write the digests and note that the nights up to `on` are told, together."""
     reminders.write_digests(since=since, on=on)

@@ -1,15 +1,16 @@
 """Telling whoever owes something: on the days ahead, on the day, and, once it is late, those above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 
 import law
 from accounts.models import MailOptOut, Membership, User
 from accounts.templatetags.words import day
+from positions import offices_held
 from positions.models import Flag, Reminder
 from records import mail, together
 
@@ -18,6 +19,12 @@ NEAR = 7
 ESCALATIONS = (("director", 1), ("reviewer", 7))
 """Office that is told, and from how many days late on. Once each."""
 PREPARES = "hr"
+MAIL_KIND = Case(
+    When(occasion__in=[str(days) for days in DAYS_AHEAD if days > NEAR], then=Value("ahead")),
+    When(occasion__in=[str(days) for days in DAYS_AHEAD if 0 < days <= NEAR], then=Value("near")),
+    default=Value(""),
+)
+"""The kind of mail that a person may not want; empty for the day itself and what is late, which everybody gets."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,15 @@ class Holders:
     @classmethod
     def on(cls, moment: date) -> "Holders":
         """In force on that day, of people who can sign in."""
-        rows = Membership.unscoped.held_on(moment).filter(user__is_active=True).order_by("pk")
+        return cls.among(offices_held.read(on=moment), on=moment)
+
+    @classmethod
+    def among(cls, held: Iterable[Membership], *, on: date) -> "Holders":
+        """Of these offices those in force on the day `on`, of people who can sign in."""
         found: dict[tuple[str, int | None], list[int]] = {}
-        for office, department, user in rows.values_list("office", "department", "user"):
-            found.setdefault((office, department), []).append(user)
+        for each in offices_held.of_the_day(held, on=on):
+            if each.user.is_active:
+                found.setdefault((each.office, each.department_id), []).append(each.user_id)
         return cls(found)
 
     def of(self, office: str, department: int | None) -> list[int]:
@@ -52,13 +64,13 @@ class Holders:
         return [*own, *self.of(PREPARES, flag.department_id)]
 
 
-def remind(plan: str, *, on: date, again: bool = False) -> int:
+def remind(plan: str, held: Iterable[Membership], *, on: date, again: bool = False) -> int:
     """Note whom to tell on the day `on` of what is open: each person once for each occasion. How many were noted.
 
     Nobody is told of advice before or after its day, and no executive of what is not yet said to them. What is late
-    goes to each office above once. `again`: this night was run before.
+    goes to each office above once. `held` are the offices. `again`: this night was run before.
     """
-    holders = Holders.on(on)
+    holders = Holders.among(held, on=on)
     known = set(Reminder.objects.filter(told_on=on).values_list("flag", "to", "occasion")) if again else set()
     new = {
         (flag.pk, person, occasion): Reminder(flag=flag, to_id=person, occasion=occasion, told_on=on)
@@ -99,11 +111,11 @@ def write_digests(*, since: date | None, on: date) -> int:
     rows = Reminder.objects.filter(told_on__lte=on).select_related("to", "flag").order_by("to", "flag__due_on", "flag")
     if since is not None:
         rows = rows.filter(told_on__gt=since)
-    unwanted = set(MailOptOut.objects.values_list("user", "mail_kind"))
+    unwanted = MailOptOut.objects.filter(user=OuterRef("to"), mail_kind=OuterRef("mail_kind"))
+    rows = rows.filter(flag__settled_on=None).annotate(mail_kind=MAIL_KIND).exclude(Exists(unwanted))
     by_person: dict[User, dict[int, Flag]] = {}
     for row in rows:
-        if row.flag.settled_on is None and (row.to_id, _mail_kind(row.occasion)) not in unwanted:
-            by_person.setdefault(row.to, {})[row.flag_id] = row.flag
+        by_person.setdefault(row.to, {})[row.flag_id] = row.flag
     mail.send_messages(
         mail.Letter(
             to=person,
@@ -115,13 +127,6 @@ def write_digests(*, since: date | None, on: date) -> int:
         for person, flags in by_person.items()
     )
     return len(by_person)
-
-
-def _mail_kind(occasion: str) -> str:
-    """The kind of mail that a person may not want; empty for the day itself and what is late, which everybody gets."""
-    if not occasion.isdigit() or occasion == "0":
-        return ""
-    return "ahead" if int(occasion) > NEAR else "near"
 
 
 def _subject(flags: list[Flag], *, on: date) -> str:

@@ -9,6 +9,12 @@ from ses_admin.reminders import Holders
 from ses_admin.waiting import Item
 
 
+def may_ask(user: User, *, on: date) -> bool:
+    """Whether this person may have others reminded: everybody but who only reads."""
+    offices = {membership.office for membership in user.memberships_on(on)}
+    return offices != {"auditor"}
+
+
 def ask(item: Item, *, by: User, on: date) -> int:
     """Write to everybody whom `item` waits for, but not to who asks. How many people those are."""
     people = User.objects.filter(pk__in=_waited_for(item, on=on), is_active=True).exclude(pk=by.pk).order_by("pk")
@@ -28,10 +34,11 @@ def ask(item: Item, *, by: User, on: date) -> int:
 
 
 def _waited_for(item: Item, *, on: date) -> set[int]:
-    """The person, or whoever holds one of the offices."""
+    """The person, or whoever holds one of the offices; nobody is asked about what concerns themselves."""
     if item.asked is None:
         return set()
     if item.asked.person is not None:
         return {item.asked.person}
     holders = Holders.on(on)
-    return {person for office in item.asked.offices for person in holders.of(office, item.asked.department)}
+    people = {person for office in item.asked.offices for person in holders.of(office, item.asked.department)}
+    return people - {item.asked.but_not}

@@ -25,8 +25,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
-    """Write to whoever a row of my desk waits for: at most one mail a day for each row."""
-    rows = desks.gather(request.user, on=request.today).others.rows
+    """Write to whoever a row of my desk waits for: at most one mail a day for each row. Asked on the page of the thing
+    itself (`stay`), it leads back there."""
+    gathered = desks.gather(request.user, on=request.today)
+    rows = gathered.others.everything if gathered.may_remind else []
     item = next((row for row in rows if row.key == request.POST.get("row") and row.asked), None)
     if item is None:
         messages.info(request, "It waits for nobody any more.")
@@ -34,7 +36,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{item.waits_for} gets a mail: {item.what}. One a day at most.")
     else:
         messages.info(request, f"Nobody else holds the office today: {item.waits_for}.")
-    return redirect("desk")
+    return redirect(item.url if item and "stay" in request.POST else "desk")
 
 
 @require_safe

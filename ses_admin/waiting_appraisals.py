@@ -120,6 +120,11 @@ def _unopened(user: User, *, on: date) -> QuerySet:
     )
 
 
+def copy_items(user: User, *, on: date, only: int) -> Iterator[Item]:
+    """The row of one copy alone, by its key. One query."""
+    yield from (_copy(Row(*each), user, on=on) for each in _copies(user, on=on).filter(pk=only))
+
+
 def _copies(user: User, *, on: date) -> QuerySet:
     rows = ContractCopy.objects.visible_to(user, on=on).filter(state__in=waiting.COPIES)
     return _as_rows(

@@ -11,21 +11,25 @@ from accounts.templatetags.words import day as in_words
 from appraisals import notice_validators as validators
 from appraisals.models import Notice
 from positions.models import Incumbency
-from ses_admin.waiting import Item
+from ses_admin.waiting import Asked, Item
 
 RULE = "CO-REM-3"
 
 
-def notice_items(user: User, *, on: date) -> Iterator[Item]:
+def notice_items(user: User, *, on: date, only: int | None = None) -> Iterator[Item]:
     """A row for each notice that waits: to this person, and of the departments in which they hold an office; for the
-    statewide offices what DPA/DHR has to settle. One query."""
+    statewide offices what DPA/DHR has to settle. One query. `only`: the rows of one notice alone, by its key."""
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
     if user.sees_everything(on):
         near |= Q(state="delivered", found_in_time=None)
     rows = Notice.objects.visible_to(user, on=on).filter(near, state__in=["draft", "signed", "delivered"])
+    if only is not None:
+        rows = rows.filter(pk=only)
     for notice in rows.select_related("employee", "department").order_by("pk"):
         if notice.state != "delivered":
             yield _on_its_way(notice, user, on=on)
+            if notice.state == "signed" and user.pk != notice.employee_id:
+                yield _to_be_received(notice)
         elif validators.is_disputed(notice):
             yield _disputed(notice, user, on=on)
         elif validators.is_in_time(notice) and _is_near(notice, user, on=on):
@@ -55,7 +59,28 @@ def _on_its_way(notice: Notice, user: User, *, on: date) -> Item:
         since=notice.signed_on or notice.started_on,
         is_mine=own or _acts(notice, office, user, on=on),
         waits_for=law.offices()[office].name,
+        asked=_asked(notice, office),
     )
+
+
+def _to_be_received(notice: Notice) -> Item:
+    """Signed, and open to the executive to read: it is delivered once they say on screen that it has reached them."""
+    return Item(
+        what=f"Confirm the receipt of the notice signed on {in_words(notice.signed_on)}",
+        url=notice.get_absolute_url(),
+        button="Open",
+        rule=RULE,
+        due_on=law.plan(notice.plan).calendar.notice_last_safe_day(notice.fiscal_year),
+        since=notice.signed_on,
+        is_mine=False,
+        waits_for=f"{notice.employee.name} (employee)",
+        asked=Asked(notice.employee_id),
+    )
+
+
+def _asked(notice: Notice, office: str) -> Asked:
+    """Whoever holds the office, and never the executive whom the notice is about."""
+    return Asked(None, (office,), notice.department_id, but_not=notice.employee_id)
 
 
 def _disputed(notice: Notice, user: User, *, on: date) -> Item:
@@ -69,6 +94,7 @@ def _disputed(notice: Notice, user: User, *, on: date) -> Item:
         since=notice.delivered_on,
         is_mine=user.pk != notice.employee_id and user.holds("reviewer", on=on),
         waits_for=law.offices()["reviewer"].name,
+        asked=_asked(notice, "reviewer"),
     )
 
 
@@ -83,6 +109,7 @@ def _to_carry_out(notice: Notice, user: User, *, on: date) -> Item:
         since=notice.delivered_on,
         is_mine=_acts(notice, "director", user, on=on),
         waits_for=law.offices()["director"].name,
+        asked=_asked(notice, "director"),
     )
 
 

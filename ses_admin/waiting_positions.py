@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import DateField, F, Q, Value
@@ -12,9 +13,9 @@ from accounts.acting import offices_among, procedure
 from accounts.models import User
 from positions import allotment_reviews, departments
 from positions.departments import Standing
-from positions.models import AllotmentReview, AuthorizationRequest, Removal
+from positions.models import AllotmentReview, AuthorizationRequest, Removal, Transfer
 from ses_admin import waiting_transfers
-from ses_admin.waiting import Item, Turn
+from ses_admin.waiting import Asked, Item, Turn
 
 REQUESTS = {
     "draft": Turn("request", "Send the request of {} for additional positions", "Open", "CO-CAP-4"),
@@ -39,17 +40,25 @@ THINGS: dict[str, tuple[Any, dict[str, Turn]]] = {
 COLUMNS = ("told_kind", "pk", "plan", "department_id", "state", "told_words", "told_since", "told_last_day")
 
 
-def place_items(user: User, *, on: date, standings: Iterable[Standing] = ()) -> Iterator[Item]:
+def place_items(
+    user: User, *, on: date, standings: Iterable[Standing] = (), only: tuple[str, int] | None = None
+) -> Iterator[Item]:
     """A row for each of them that is open and that `user` sees. One query; none for who sees no department.
 
     Of `standings`, those with too many positions that nobody reviews or has reviewed this fiscal year get a row too.
+    `only`: the rows of one of them alone, by kind and key.
     """
     if not (user.sees_everything(on) or user.departments_seen(on)):
         return
     requests = _rows(AuthorizationRequest, user, Coalesce("requested_on", "prepared_on"), F("department__name"), on=on)
     reviews = _rows(AllotmentReview, user, F("opened_on"), F("department__name"), on=on, also=_settled_lately(on))
     removals = _rows(Removal, user, Coalesce("decided_on", "opened_on"), F("position__title"), F("last_day"), on=on)
-    united = requests.union(reviews, removals, *waiting_transfers.rows(user, on=on), all=True)
+    each = {AuthorizationRequest.kind: [requests], AllotmentReview.kind: [reviews], Removal.kind: [removals]}
+    each[Transfer.kind] = waiting_transfers.rows(user, on=on)
+    if only:
+        each = {kind: [rows.filter(pk=only[1]) for rows in found] for kind, found in each.items() if kind == only[0]}
+    first, *others = chain.from_iterable(each.values())
+    united = first.union(*others, all=True) if others else first
     reviewed = set()
     for kind, pk, plan, department_id, state, words, since, last_day in united:
         if kind in waiting_transfers.KINDS:
@@ -87,6 +96,7 @@ def _to_review(standings: Iterable[Standing], user: User, *, on: date) -> Iterat
                 rule="CO-CAP-6",
                 is_mine=bool(held.keys() & set(step.offices)),
                 waits_for=" or ".join(law.offices()[office].name for office in step.offices),
+                asked=Asked(None, tuple(step.offices), standing.department.pk),
             )
 
 
@@ -112,4 +122,5 @@ def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: da
         since=since,
         is_mine=mine,
         waits_for=" or ".join(law.offices()[office].name for office in offices),
+        asked=Asked(None, tuple(offices), thing.department_id),
     )

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 import law
 from accounts.models import User
 from positions.models import Transfer, TransferApproval
-from ses_admin.waiting import Item
+from ses_admin.waiting import Asked, Item
 
 OWN = "own transfer"
 KINDS = (Transfer.kind, OWN)
@@ -51,4 +51,5 @@ def item(
         since=since,
         is_mine=kind != OWN and user.holds(director, on=on, department_id=department_id),
         waits_for=law.offices()[director].name,
+        asked=Asked(None, (director,), department_id, but_not=user.pk),
     )

@@ -24,8 +24,8 @@ class Roster(models.Model):
     @classmethod
     def lock(cls, plan: str) -> "Roster":
         """Wait for everybody else who decides about places of this plan. Must run inside a transaction."""
-        cls.objects.get_or_create(plan=plan)
-        return cls.objects.select_for_update().get(plan=plan)
+        roster, _created = cls.objects.select_for_update().get_or_create(plan=plan)
+        return roster
 
 
 class PositionQuerySet(ScopedQuerySet):

@@ -1,5 +1,6 @@
 """The button beside what waits for others: one mail a day for each row, to whoever it waits for."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,8 +8,17 @@ from django.urls import reverse
 
 from records.models import Message
 from ses_admin import desk
+from tests.access import movement_rows, notices_rows
+from tests.appraisals import notice_scenes
 from tests.cast import holds, person
-from tests.factories import ProposedContractFactory, SubmittedNominationFactory
+from tests.factories import (
+    ProposedContractFactory,
+    ReturnedCopyFactory,
+    SignedContractFactory,
+    SubmittedNominationFactory,
+)
+from tests.positions import removal_scenes
+from tests.positions import scenes as position_scenes
 
 ON = date(2004, 6, 18)
 
@@ -79,3 +89,76 @@ def test_the_button_stands_on_rows_that_wait_for_others_only(cast, client, setti
     for who, number in (("hr", 1), ("executive", 0)):
         client.force_login(getattr(cast, who))
         assert client.get(reverse("desk")).content.decode().count(reverse("ask")) == number
+
+
+# --- everything that waits, also on its own page -------------------------------------------------------------------
+
+
+def received_nowhere(cast):
+    """The copy of a signed contract that DPA/DHR has not acknowledged."""
+    return SignedContractFactory(cast=cast)
+
+
+def returned(cast):
+    """The contract whose copy DPA/DHR sent back."""
+    return ReturnedCopyFactory(cast=cast).contract
+
+
+WAITS = [
+    # What waits, who looks, on which day, and to whom a mail then goes.
+    (movement_rows.abroad, "hr", position_scenes.DAY, {"director"}),
+    (removal_scenes.requested, "hr", position_scenes.DAY, {"personnel_director"}),
+    (removal_scenes.fallen, "hr", position_scenes.DAY, {"personnel_director"}),
+    (removal_scenes.asked, "reviewer", position_scenes.DAY, {"director"}),
+    (notices_rows.proposed, "hr", notices_rows.JULY_1, {"reviewer", "personnel_director"}),
+    (notice_scenes.draft, "hr", notice_scenes.DRAFTED, {"director"}),
+    (notice_scenes.signed, "director", notice_scenes.SIGNED, {"hr", "executive"}),
+    (notices_rows.on_may_1, "director", notices_rows.MAY_9, {"reviewer"}),
+    (received_nowhere, "hr", date(2004, 6, 28), {"reviewer"}),
+    (returned, "reviewer", date(2004, 6, 28), {"director", "hr"}),
+]
+
+
+NAMES = [each[0].__name__ for each in WAITS]
+
+
+@pytest.mark.parametrize(("scene", "who", "day", "told"), WAITS, ids=NAMES)
+def test_whoever_a_thing_waits_for_is_reminded_from_its_page(cast, client, settings, scene, who, day, told):
+    settings.TRAINING_DAY = day
+    thing = scene(cast)
+    client.force_login(getattr(cast, who))
+    page = client.get(thing.get_absolute_url()).content.decode()
+    rows = re.findall(r'name="row" value="(\w+)"', page)
+    assert rows
+    for each in rows * 2:  # a second time on the same day writes nothing
+        answer = client.post(reverse("ask"), {"row": each, "stay": "1"})
+        assert answer.url.partition("#")[0] == thing.get_absolute_url()
+    assert sorted(asked()) == sorted(getattr(cast, name).name for name in told)
+
+
+@pytest.mark.parametrize(("scene", "who", "day"), [each[:3] for each in WAITS], ids=NAMES)
+def test_who_only_reads_reminds_nobody(cast, client, settings, scene, who, day):
+    settings.TRAINING_DAY = day
+    thing = scene(cast)
+    rows = [item.key for item in desk.gather(cast.auditor, on=day).others.rows]
+    client.force_login(cast.auditor)
+    for page in (reverse("desk"), thing.get_absolute_url()):
+        assert reverse("ask") not in client.get(page).content.decode()
+    for each in rows:
+        client.post(reverse("ask"), {"row": each})
+    assert asked() == []
+
+
+def test_nobody_is_asked_to_deliver_the_notice_about_themselves(cast, press):
+    holds(cast.executive, "hr", cast.agriculture)
+    notice_scenes.signed(cast)
+    press(cast.director, row(cast.director, notice_scenes.SIGNED, "Deliver the notice"), notice_scenes.SIGNED)
+    assert asked() == [cast.hr.name]
+
+
+def test_a_row_that_the_desk_has_no_room_for_is_found_from_its_page(cast, press, monkeypatch):
+    monkeypatch.setattr(desk, "MOST_ROWS", 0)
+    ProposedContractFactory(cast=cast)
+    (item,) = desk.gather(cast.hr, on=ON).others.everything
+    press(cast.hr, item.key)
+    assert asked() == [cast.executive.name]
