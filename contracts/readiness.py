@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 
+from accounts.acting import offices_held
+from accounts.models import User
 from contracts import people, validators
 from contracts.models import Contract, ContractQuerySet, Element, PayCeiling, SalaryDecision
 
@@ -37,6 +39,17 @@ def is_undecided(contract: Contract, *, on: date) -> bool:
     last = _last(contract, decision)
     told = validators.decision_findings(contract, decision, last=last, is_appraised=None, on=on)
     return contract.monthly_salary is None or any(each.stops for each in told)
+
+
+def next_salary(contract: Contract, user: User, *, on: date) -> Contract | None:
+    """The draft of the same department and year whose salary this director decides next, by name; None for others."""
+    if "director" not in offices_held(user, contract, on=on):
+        return None
+    drafts = Contract.objects.visible_to(user, on=on).filter(state="draft", department=contract.department_id)
+    rows = with_pay(drafts.filter(starts_on=contract.starts_on).exclude(pk=contract.pk)).select_related("employee")
+    left = [each for each in rows.order_by("employee__name", "pk") if is_undecided(each, on=on)]
+    mine = (contract.employee.name, contract.pk)
+    return next((each for each in left if (each.employee.name, each.pk) > mine), next(iter(left), None))
 
 
 def waits_for(drafts: Collection[Contract], *, ceiling: PayCeiling | None, year: int, on: date) -> dict[int, str]:

@@ -105,7 +105,7 @@ def _waits_since(contract: Contract) -> date | None:
 def _waits_for(contract: Contract) -> str:
     copy = getattr(contract, "copy", None)
     if contract.state == "draft":
-        return "the department to propose it"
+        return "the department to finish and propose it"
     if contract.state == "proposed" and contract.asked_on is not None:
         return f"the department to answer the change that {contract.employee} asks for"
     if contract.state == "proposed":

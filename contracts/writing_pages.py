@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from accounts import kept
 from accounts.templatetags.words import clock
-from contracts import decisions, details, presence, validators
+from contracts import decisions, details, presence, readiness, validators
 from contracts.drafts import DraftPage
 from contracts.models import Comment, Contract
 
@@ -24,7 +25,16 @@ def beside(request: HttpRequest, page: DraftPage) -> dict[str, Any]:
         "basis": decisions.basis(contract, request.user, on=request.today),
         "others_pay": decisions.others(contract, request.user, on=request.today),
         "comments": _comments(contract),
+        "next_salary": readiness.next_salary(contract, request.user, on=request.today),
     }
+
+
+def after(request: HttpRequest, contract: Contract, then: str) -> str:
+    """Where to go from a draft that is saved: to the salary that is to be decided next, else to the contract."""
+    following = readiness.next_salary(contract, request.user, on=request.today) if then == "next" else None
+    if following is None:
+        return contract.get_absolute_url()
+    return f"{reverse('contracts:edit', args=[following.pk])}#decision"
 
 
 def told(request: HttpRequest, page: DraftPage, *, trouble: str) -> JsonResponse:

@@ -65,10 +65,10 @@ def _saved(request: HttpRequest, page: DraftPage) -> HttpResponse:
         return page_of(request, page.beside_what_stands() if refusal else page, refusal=refusal)
     kept.drop(request)
     messages.success(request, f"Saved {moment(request.now)}")
-    if request.POST.get("then") != "close":
+    if (then := request.POST.get("then")) not in ("close", "next"):
         return redirect("contracts:edit", page.contract.pk)
     presence.leave(page.contract, request.user)
-    return redirect(page.contract)
+    return redirect(writing_pages.after(request, page.contract, then))
 
 
 def page_of(

@@ -50,7 +50,8 @@ def ask_for_more(contract, cast, salary="9900.00"):
 
 def test_a_complete_draft_can_be_proposed_from_its_page(cast, draft, visit):
     page = page_of(visit(cast.hr, on=PROPOSED), draft)
-    assert "Draft begun May 17, 2004 · waits for the department to propose it · due June 30, 2004" in words(page)
+    told = "Draft begun May 17, 2004 · waits for the department to finish and propose it · due June 30, 2004"
+    assert told in words(page)
     assert buttons(page) == ["Propose", "Continue writing"]
     assert "It has no contract yet" not in words(page)
 

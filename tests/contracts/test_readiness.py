@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from contracts import bulk, readiness, validators
 from contracts.models import Contract, SalaryDecision
+from tests.contracts.page import filled, words
 from tests.contracts.seasons import ON, ask, decide, department_of
 from tests.factories import PlacedPositionFactory
 
@@ -44,3 +46,36 @@ def test_a_salary_is_decided_when_it_rests_on_something(draft):
     assert not readiness.is_undecided(with_pay(draft), on=ON)
     Contract.unscoped.filter(pk=draft.pk).update(monthly_salary=None)
     assert readiness.is_undecided(with_pay(draft), on=ON)
+
+
+def test_the_director_goes_from_one_salary_to_the_next_and_round(cast, settings):
+    settings.TRAINING_DAY = ON
+    department_of(cast, 3)
+    ask(cast, "prepare")
+    bulk.do_waiting()
+    first, second, third = Contract.unscoped.filter(starts_on=date(2005, 7, 1)).order_by("employee__name")
+    assert readiness.next_salary(first, cast.director, on=ON) == second
+    assert readiness.next_salary(third, cast.director, on=ON) == first
+    decide([second])
+    assert readiness.next_salary(first, cast.director, on=ON) == third
+    assert readiness.next_salary(first, cast.hr, on=ON) is None
+    decide([first, third])
+    assert readiness.next_salary(first, cast.director, on=ON) is None
+
+
+def test_saved_with_next_leads_to_the_decision_of_the_next(cast, visit):
+    department_of(cast, 2)
+    browser = visit(cast.director, on=ON)
+    ask(cast, "prepare")
+    bulk.do_waiting()
+    first, second = Contract.unscoped.filter(starts_on=date(2005, 7, 1)).order_by("employee__name")
+    address = reverse("contracts:edit", args=[first.pk])
+    page = browser.get(address)
+    assert "Save and decide the next salary: Exec Bson" in words(page)
+    assert 'href="#box-performance_basis"' in page.content.decode()
+    sent = {name: values[-1] for name, values in filled(page).items()}
+    sent |= {"performance_basis": "Met all objectives.", "then": "next"}
+    following = browser.post(address, sent)["Location"]
+    assert following == f"{reverse('contracts:edit', args=[second.pk])}#decision"
+    assert SalaryDecision.objects.get(contract=first).performance_basis == "Met all objectives."
+    assert "Save and decide the next salary" not in words(browser.get(following))
