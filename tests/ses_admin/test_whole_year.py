@@ -11,12 +11,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, User
+from appraisals import notices, releasing, workflow
+from appraisals.models import Appraisal, Notice
 from contracts.models import Contract, ContractCopy, PayCeiling
 from positions.models import Flag, Incumbency, NightlyRun, Placement, Reminder, Removal
 from records.models import Message
 from ses_admin import nightly
 from ses_admin.demonstration import state
+from tests.appraisals import scenes
+from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +32,8 @@ QUARTERS = (date(2027, 9, 30), date(2027, 12, 31), date(2028, 3, 31), date(2028,
 PLACES = {"Agriculture": 2, "Law": 2, "Treasury": 1, "Natural Resources": 4, "Revenue": 4}
 SIGNED_LATE_BY = (None, 5, 12)
 """Of the contracts of 2028-29: nobody's, or signed so many days before June 30, in turn."""
+UNSATISFACTORY, APPRAISED = 3, 6
+"""Of those who hold a position, in order: whose year goes wrong, and whose is appraised to the end."""
 
 
 @dataclass
@@ -114,7 +120,6 @@ class Town:
         held = Incumbency.unscoped.in_force(FIRST).select_related("department", "position", "person").order_by("pk")
         for place, incumbency in enumerate(held):
             contract = Contract.unscoped.get(position=incumbency.position, employee=incumbency.person, starts_on=FIRST)
-            self._contract_of_the_year(incumbency, contract, SIGNED_LATE_BY[place % len(SIGNED_LATE_BY)])
             self._expect(
                 "contract-for-the-year",
                 "appointment",
@@ -124,8 +129,61 @@ class Town:
                 settled_on=contract.signed_on,
             )
             self._reviews(contract, QUARTERS)
-            due_on, raised_on = date(2028, 6, 30), date(2028, 5, 16)
-            self._expect("appraisal-before-salary", "contract", contract.pk, due_on=due_on, raised_on=raised_on)
+            if place == UNSATISFACTORY:
+                self._unsatisfactory(incumbency, contract)
+                continue
+            self._contract_of_the_year(incumbency, contract, SIGNED_LATE_BY[place % len(SIGNED_LATE_BY)])
+            if place == APPRAISED:
+                self._appraised(incumbency, contract)
+            else:
+                self._appraisal_owed(contract)
+
+    def _appraisal_owed(self, contract: Contract, **settled) -> None:
+        days = {"due_on": date(2028, 6, 30), "raised_on": date(2028, 5, 16)}
+        self._expect("appraisal-before-salary", "contract", contract.pk, **days, **settled)
+
+    def _appraised(self, incumbency: Incumbency, contract: Contract) -> None:
+        """Met on May 18, shown on May 22, signed by all on June 2: nobody is reminded of the meeting."""
+        met_on, released_on, final_on = date(2028, 5, 18), date(2028, 5, 22), date(2028, 6, 2)
+        offices = self._offices(incumbency.department)
+        signers = (incumbency.person, offices.superior, offices.director)
+        self._on(released_on, lambda: release(contract, offices, overall=3, met_on=met_on, on=released_on))
+        self._on(final_on, lambda: sign_appraisal(contract, signers, on=final_on))
+        meeting = {"due_on": date(2028, 6, 23), "raised_on": released_on, "settled_on": met_on}
+        self._expect("evaluation-meeting", "contract", contract.pk, **meeting)
+        self._appraisal_owed(contract, settled_on=final_on)
+
+    def _unsatisfactory(self, incumbency: Incumbency, contract: Contract) -> None:
+        """Shown the lowest rating on April 3, without a meeting; noticed in April; separated in June, as of June 30.
+
+        What is owed only to who stays falls away with the separation.
+        """
+        released_on, begun_on, signed_on = date(2028, 4, 3), date(2028, 4, 10), date(2028, 4, 12)
+        delivered_on, separated_on = date(2028, 4, 18), date(2028, 6, 12)
+        offices, who = self._offices(incumbency.department), incumbency.person
+        self._on(released_on, lambda: release(contract, offices, overall=1, met_on=None, on=released_on))
+        self._on(begun_on, lambda: notices.start(incumbency, grounds="x", by=offices.hr, on=begun_on))
+        self._on(
+            signed_on, lambda: notices.sign(notice(), revision=0, by=offices.director, on=signed_on, at=at(signed_on))
+        )
+        self._on(delivered_on, lambda: notices.acknowledge(notice(), by=who, on=delivered_on))
+        self._on(
+            separated_on, lambda: notices.separate(notice(), by=offices.director, on=separated_on, at=at(separated_on))
+        )
+        of_director = {"owed_by": (offices.director.pk, offices.hr.pk)}
+        of_rater = {"owed_by": (offices.superior.pk, offices.hr.pk)}
+        over = {"settled_on": separated_on, "is_met": False}
+        april_30, may_16, june_30 = date(2028, 4, 30), date(2028, 5, 16), date(2028, 6, 30)
+        key = ("appointment", incumbency.pk)
+        self._expect("notice", *key, due_on=april_30, raised_on=released_on, settled_on=delivered_on, **of_director)
+        self._expect("separation", *key, due_on=june_30, raised_on=may_16, settled_on=separated_on, **of_director)
+        self._expect("contract-for-the-year", *key, due_on=june_30, raised_on=may_16, **over, **of_director)
+        days = {"due_on": date(2028, 6, 23), "raised_on": date(2028, 5, 9)}
+        self._expect("evaluation-meeting", "contract", contract.pk, **days, **over, **of_rater)
+        self._appraisal_owed(contract, **over)
+
+    def _on(self, day: date, act) -> None:
+        self.acts.setdefault(day, []).append(act)
 
     def _contract_of_the_year(self, incumbency: Incumbency, contract: Contract, days_before: int | None) -> None:
         signed_on = date(2028, 6, 30) - timedelta(days=days_before) if days_before is not None else None
@@ -140,7 +198,7 @@ class Town:
             settled_on=signed_on,
         )
         if signed_on:
-            self.acts.setdefault(signed_on, []).append(lambda: sign_next(contract, signed_on))
+            self._on(signed_on, lambda: sign_next(contract, signed_on))
 
     def _reviews(self, contract: Contract, quarters: tuple[date, ...]) -> None:
         """Nobody records a progress review: each is spoken of from 45 days before, and no longer once the next ends."""
@@ -192,8 +250,7 @@ class Town:
         )
         self._contract_of_the_year(incumbency, contract, None)
         self._reviews(contract, QUARTERS[1:])
-        due_on, raised_on = date(2028, 6, 30), date(2028, 5, 16)
-        self._expect("appraisal-before-salary", "contract", contract.pk, due_on=due_on, raised_on=raised_on)
+        self._appraisal_owed(contract)
 
     def _acting_office(self) -> None:
         """An acting office of a department without others ends on the leap day, and nobody follows."""
@@ -238,6 +295,30 @@ def sign_next(contract: Contract, signed_on: date) -> None:
     ContractCopy.unscoped.create(
         contract=made, department=made.department, state="received", sent_on=signed_on, received_on=signed_on
     )
+
+
+def release(contract: Contract, offices: state.Offices, *, overall: int, met_on: date | None, on: date) -> None:
+    """An appraisal from its opening to the day on which its ratings are shown."""
+    begun = on - timedelta(days=20)
+    appraisal = workflow.open_appraisal(contract, by=offices.hr, on=begun)
+    scenes.account(appraisal, by=contract.employee, on=begun, accounts={"projects-1": "x"})
+    workflow.hand_in(appraisal, by=contract.employee, on=begun)
+    scenes.rate(appraisal, by=offices.superior, on=begun, overall=overall)
+    appraisal = scenes.fresh(appraisal)
+    if met_on:
+        releasing.record_meeting(appraisal, met_on=met_on, notes="x", by=offices.superior, on=met_on, at=at(met_on))
+    releasing.release(appraisal, by=offices.superior, on=on, at=at(on))
+
+
+def sign_appraisal(contract: Contract, signers: tuple[User, ...], *, on: date) -> None:
+    """All three sign what was shown."""
+    for who in signers:
+        scenes.sign(Appraisal.unscoped.get(contract=contract), who, on=on)
+
+
+def notice() -> Notice:
+    """The only one there is."""
+    return Notice.unscoped.get()
 
 
 @pytest.fixture
