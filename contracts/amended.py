@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import law
 from accounts.acting import offices_held
 from accounts.models import User
 from contracts import amendment_print, terms, validators
@@ -40,6 +41,20 @@ def findings(amendment: Amendment, *, on: date) -> list[Finding]:
     """What the law says of this amendment as it stands."""
     before = terms_in_force(amendment.contract, on=on)
     return validators.amendment_findings(amendment.contract, before=before, after=after(amendment, before), on=on)
+
+
+def paper_findings(
+    amendment: Amendment, *, line: str, signed: list[str], signed_on: date, above: date | None, on: date
+) -> list[Finding]:
+    """What the law says of a line signed by hand: its turn, its day, the day of the line `above`, and the terms."""
+    rules, contract = law.plan(amendment.plan).contracts, amendment.contract
+    before = terms_in_force(contract, on=on)
+    return [
+        *rules.check_signature_order(line=line, signed=signed, on=on),
+        *rules.check_paper_day(signed_on=signed_on, frozen_on=amendment.proposed_on or on, on=on),
+        *rules.check_paper_order(signed_on=signed_on, before=above, on=on),
+        *validators.amendment_findings(contract, before=before, after=after(amendment, before), on=signed_on),
+    ]
 
 
 def signed_lines(amendment: Amendment) -> list[str]:

@@ -85,6 +85,7 @@ def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
     found = amendments.findings(amendment, on=on) if amendment.state in ("draft", "proposed") else []
     stopped = any(finding.stops for finding in found) or not amendment.reason.strip()
     mine = amendments.lines_to_sign(amendment, by=user, on=on) if "sign" in verbs else []
+    lines = _lines(amendment, user, on=on)
     return {
         **head(amendment, on=on),
         "title": f"{amendment} of the contract of {amendment.contract.employee}",
@@ -97,7 +98,8 @@ def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
         "stopped": stopped,
         "steps": _steps(amendment, {**verbs, **copy_verbs}, mine, stopped=stopped),
         "comparison": changes(amendment, on=on),
-        "lines": _lines(amendment, user, on=on),
+        "lines": lines,
+        "scans": sorted({each.signature.paper_id for each in lines if each.signature and each.signature.paper_id}),
         "executed": getattr(amendment, "executed_copy", None),
         "history": _history(amendment, user, on=on),
     }
@@ -126,6 +128,7 @@ def _steps(amendment: Amendment, verbs: Mapping[str, Any], mine: list[str], *, s
     offer("edit", "edit_amendment", "Continue writing", main=stopped)
     if not amendments.signed_lines(amendment):
         offer("decline", "decline_amendment", ends=True)
+    offer("record_paper", "record_amendment_paper")
     offer("revise", "revise_amendment", post=True)
     offer("withdraw", "withdraw_amendment", post=True, ends=True)
     offer("acknowledge", "acknowledge_amendment", "Acknowledge the copy", post=True, main=True)

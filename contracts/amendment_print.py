@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from accounts.templatetags.words import day
-from contracts import comparing, validators
+from contracts import comparing, evidence, validators
 from contracts.evidence import EvidenceSheet, SignatureEvidence, moment_in_denver
 from contracts.form1_parts import SignatureLine
 from contracts.models import Amendment, AmendmentCopy, AmendmentSignature
@@ -24,7 +24,8 @@ def frozen(amendment: Amendment, before: Mapping[str, Any], after: Mapping[str, 
 
 def executed(amendment: Amendment) -> bytes:
     """The signed amendment with its evidence, and the frozen print and its data inside. Not yet sealed."""
-    signatures = list(AmendmentSignature.unscoped.filter(document=amendment.document_id).order_by("pk"))
+    rows = AmendmentSignature.unscoped.filter(document=amendment.document_id)
+    signatures = list(rows.select_related("paper__document").order_by("pk"))
     data = json.dumps(amendment.terms, indent=2, sort_keys=True, ensure_ascii=False).encode()
     name = f"amendment-{amendment.number}"
     attachments = [
@@ -39,6 +40,7 @@ def executed(amendment: Amendment) -> bytes:
         pdf.Attachment(
             f"{name}.json", data, "application/json", "The performance terms as amended, as data", amendment.proposed_at
         ),
+        *evidence.scans(signatures),
     ]
     sheet = EvidenceSheet(
         version=amendment.number,
@@ -103,9 +105,13 @@ def _lines(amendment: Amendment, signatures: Sequence[AmendmentSignature]) -> li
     for code in validators.lines_in_order(amendment.plan):
         label, each = validators.office_name(amendment.plan, code), by_line.get(code)
         office = each.office if each and each.office.casefold() != label.casefold() else ""
-        moment = moment_in_denver(each.signed_at) if each else ""
+        moment = _moment(each) if each else ""
         lines.append(SignatureLine(label, each.name if each else "", office=office, moment=moment))
     return lines
+
+
+def _moment(each: AmendmentSignature) -> str:
+    return f"on paper, {day(each.signed_on)}" if each.signed_at is None else moment_in_denver(each.signed_at)
 
 
 def _evidence(amendment: Amendment, signature: AmendmentSignature) -> SignatureEvidence:
@@ -117,4 +123,5 @@ def _evidence(amendment: Amendment, signature: AmendmentSignature) -> SignatureE
         at=signature.signed_at,
         authenticated=signature.authentication,
         document_hash=signature.sha256,
+        paper=evidence.by_hand(signature),
     )

@@ -6,16 +6,16 @@ a party, and what is frozen is judged whole against the contract as amended so f
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from accounts.acting import ready, refuse_if_stopped
 from accounts.models import User
 from accounts.signin import PASSWORD
-from contracts import amendment_print, amendment_telling, consents, copies, parties, signing, terms, validators
+from contracts import amendment_print, amendment_telling, consents, parties, terms, validators
 from contracts.amended import after, findings, lines_to_sign, next_line, signed_lines, terms_in_force
-from contracts.models import Amendment, AmendmentSignature, Contract, ExecutedAmendment
+from contracts.amendment_concluding import conclude, named, require_same_terms
+from contracts.models import Amendment, AmendmentSignature, Contract
 from records import files, pdf
 from records.acts import begin, move
 
@@ -92,7 +92,7 @@ def edit(
         step,
         by=by,
         on=on,
-        words=f"Saved {_named(amendment)}",
+        words=f"Saved {named(amendment)}",
         revision=revision + 1,
         lines={code: list(texts) for code, texts in lines.items()},
         projects=[{"objective": each["objective"], "results": each.get("results", "")} for each in projects],
@@ -128,7 +128,7 @@ def propose(amendment: Amendment, *, revision: int | None = None, by: User, on: 
         step,
         by=by,
         on=on,
-        words=f"Proposed {_named(amendment)}",
+        words=f"Proposed {named(amendment)}",
         facts={"sha256": document.sha256},
         findings=found,
         terms={**performance, "before": was},
@@ -163,10 +163,10 @@ def sign(
         raise step.refused("The amendment has changed since you read it. Read it as it is now, then sign.")
     found = findings(amendment, on=on)
     refuse_if_stopped(found, act="sign this amendment")
-    _require_same_terms(amendment, step, on=on)
+    require_same_terms(amendment, step, on=on)
     agreed = consents.standing(by) or (consents.give(words=consent, by=by, on=on, at=at) if consent else None)
     if agreed is None:
-        raise step.refused("You have not agreed to sign electronically. Agree to it here first.")
+        raise step.refused("You have not agreed to sign electronically. Agree to it here, or sign on paper.")
     made = []
     for line in lines:
         own = ready(amendment, "sign", by=by, on=on, as_office=line)
@@ -184,42 +184,16 @@ def sign(
             signed_on=on,
         )
         facts = {"sha256": amendment.sha256, "line": line, "statement": signature.statement, "at": at.isoformat()}
-        words = f"Signed {_named(amendment)} as {own.title.lower()}"
+        words = f"Signed {named(amendment)} as {own.title.lower()}"
         facts["authentication"] = authentication
         move(amendment, own, by=by, on=on, words=words, facts=facts, findings=found)
         made.append(signature)
     if (following := next_line(amendment)) is None:
-        _conclude(amendment, line=lines[-1], by=by, on=on)
+        conclude(amendment, "conclude", as_office=lines[-1], by=by, on=on)
     else:
         key = f"sign/{amendment.document_id}/{following}"
         amendment_telling.tell_next_signer(amendment, line=following, key=key, on=on)
     return made
-
-
-def _require_same_terms(amendment: Amendment, step: Any, *, on: date) -> None:
-    """Raises StepRefused unless the frozen bytes are whole and still say what the amendment says."""
-    try:
-        files.read(amendment.document)
-    except files.Damaged as trouble:
-        raise step.refused(
-            "The kept print of this amendment is damaged. Tell the administrator; sign nothing."
-        ) from trouble
-    before = terms_in_force(amendment.contract, on=on)
-    now = after(amendment, before)
-    frozen = {**amendment_print.performance(amendment), "before": amendment.terms["before"]}
-    names = validators.performance_terms(amendment.plan)
-    if frozen != {**{name: now[name] for name in names}, "before": {name: before[name] for name in names}}:
-        raise step.refused("The amendment no longer says what its print says. Have it revised, then proposed.")
-
-
-def _conclude(amendment: Amendment, *, line: str, by: User, on: date) -> None:
-    step = ready(amendment, "conclude", by=by, on=on, as_office=line)
-    words = f"{_named(amendment, start=True)} signed by all; in force from this day"
-    move(amendment, step, by=by, on=on, words=words, signed_on=on)
-    ExecutedAmendment.unscoped.create(amendment=amendment)
-    copies.send_amendment(amendment, office=line, by=by, on=on)
-    amendment_telling.tell_signed(amendment, on=on)
-    transaction.on_commit(signing.nudge, robust=True)
 
 
 @transaction.atomic
@@ -227,7 +201,7 @@ def revise(amendment: Amendment, *, by: User, on: date) -> None:
     """Take a proposed or declined amendment back into a draft. What was signed on its print binds nobody."""
     amendment.lock()
     step = ready(amendment, "revise", by=by, on=on)
-    words = f"Took {_named(amendment)} back to revise it"
+    words = f"Took {named(amendment)} back to revise it"
     event = move(
         amendment, step, by=by, on=on, words=words, revision=amendment.revision + 1, document=None, sha256="", terms={},
         declined_reason="",
@@ -243,7 +217,7 @@ def decline(amendment: Amendment, *, reason: str, by: User, on: date) -> None:
     step.require_words(reason, "Write why you do not agree.")
     if signed_lines(amendment):
         raise step.refused("You have signed this amendment. Ask the department to revise or withdraw it.")
-    words = f"Declined to sign {_named(amendment)}"
+    words = f"Declined to sign {named(amendment)}"
     event = move(amendment, step, by=by, on=on, words=words, facts={"reason": reason}, declined_reason=reason)
     amendment_telling.tell_department(
         amendment, "An executive declines an amendment", key=f"declined/{event.number}", on=on
@@ -256,13 +230,8 @@ def withdraw(amendment: Amendment, *, by: User, on: date) -> None:
     amendment.lock()
     step = ready(amendment, "withdraw", by=by, on=on)
     was_proposed = amendment.state != "draft"
-    event = move(amendment, step, by=by, on=on, words=f"Withdrew {_named(amendment)}")
+    event = move(amendment, step, by=by, on=on, words=f"Withdrew {named(amendment)}")
     if was_proposed:
         amendment_telling.tell_employee(
             amendment, "An amendment of your contract was withdrawn", key=f"withdrawn/{event.number}"
         )
-
-
-def _named(amendment: Amendment, *, start: bool = False) -> str:
-    words = f"amendment {amendment.number} of the contract of {amendment.contract.employee}"
-    return f"{words[0].upper()}{words[1:]}" if start else words

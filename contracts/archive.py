@@ -7,6 +7,7 @@ import logging
 import secrets
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from accounts.acting import open_steps, ready
 from accounts.models import User
 from accounts.templatetags.words import day
 from contracts import terms
-from contracts.models import Archive, Contract, ExecutedAmendment, Signature
+from contracts.models import AmendmentSignature, Archive, Contract, ExecutedAmendment, Signature
 from records import files
 from records.acts import begin
 from records.mail import send_message
@@ -157,8 +158,8 @@ def _write(archive: Archive, target: Path) -> int:
     forms = 0
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:  # PDFs are packed already
         for number, contract in enumerate(_contracts(archive), start=1):
-            for what, document in _papers(contract):
-                rows.append(_row(contract, what, document, _put(bundle, contract, what, document)))
+            for paper in _papers(contract):
+                rows.append(_row(contract, paper, _put(bundle, contract, paper.what, paper.document)))
                 forms += bool(rows[-1][-1])
             Archive.unscoped.filter(pk=archive.pk).update(done=number, claimed_until=timezone.now() + CLAIM_LASTS)
         bundle.writestr("index.csv", exports.as_csv(HEADINGS, rows), zipfile.ZIP_DEFLATED)
@@ -172,13 +173,25 @@ def _contracts(archive: Archive) -> Iterator[Contract]:
     return rows.select_related("employee", "position", "executed_copy__document").iterator(chunk_size=AT_ONCE)
 
 
-def _papers(contract: Contract) -> Iterator[tuple[str, Document | None]]:
-    """What there is of a contract: its executed form, then its amendments; None where there is no file."""
+@dataclass(frozen=True)
+class Paper:
+    """A form of a contract: `document` is None where there is no file; `on_paper`: a line of it was signed by hand."""
+
+    what: str
+    document: Document | None
+    signed_on: date | None
+    on_paper: bool
+
+
+def _papers(contract: Contract) -> Iterator[Paper]:
+    """What there is of a contract: its executed form, then its amendments."""
     copy = getattr(contract, "executed_copy", None)
-    yield "contract", copy.document if copy else None
+    yield Paper("contract", copy.document if copy else None, contract.signed_on, contract.on_paper)
+    by_hand = AmendmentSignature.unscoped.filter(document=OuterRef("amendment__document"), paper__isnull=False)
     amended = ExecutedAmendment.unscoped.filter(amendment__contract=contract, amendment__state="signed")
-    for each in amended.select_related("amendment", "document").order_by("amendment__number"):
-        yield f"amendment {each.amendment.number}", each.document
+    amended = amended.annotate(on_paper=Exists(by_hand)).select_related("amendment", "document")
+    for each in amended.order_by("amendment__number"):
+        yield Paper(f"amendment {each.amendment.number}", each.document, each.amendment.signed_on, each.on_paper)
 
 
 def _put(bundle: zipfile.ZipFile, contract: Contract, what: str, document: Document | None) -> str:
@@ -200,9 +213,9 @@ def _date_time(signed_on: date | None) -> tuple[int, int, int, int, int, int]:
     return (known.year, known.month, known.day, 0, 0, 0)
 
 
-def _row(contract: Contract, what: str, document: Document | None, name: str) -> list[exports.Cell]:
-    how = "on paper" if contract.on_paper else "electronically"
-    if contract.brought_over:
+def _row(contract: Contract, paper: Paper, name: str) -> list[exports.Cell]:
+    how, document = "on paper" if paper.on_paper else "electronically", paper.document
+    if contract.brought_over and paper.what == "contract":
         how = f"on paper before this program: {contract.brought_over}"
     elif document is None:
         how = f"{how}; the executed copy is not sealed yet"
@@ -214,9 +227,9 @@ def _row(contract: Contract, what: str, document: Document | None, name: str) ->
         contract.department_name,
         contract.starts_on,
         contract.ends_on,
-        contract.signed_on,
+        paper.signed_on,
         how,
-        what,
+        paper.what,
         document.sha256 if document else "",
         name,
     ]

@@ -1,9 +1,13 @@
 """The evidence sheet: the last page of an executed copy, which says in words who agreed to what, when and how."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
+
+from accounts.templatetags.words import day
+from contracts.models import AmendmentSignature, PaperRecord, Signature
+from records import files, pdf
 
 DENVER = ZoneInfo("America/Denver")
 
@@ -87,3 +91,33 @@ def moment_in_denver(at: datetime) -> str:
     there = at.astimezone(DENVER)
     half = "a.m." if there.hour < 12 else "p.m."
     return f"{there:%B} {there.day}, {there.year}, {there.hour % 12 or 12}:{there:%M} {half}"
+
+
+def by_hand(signature: Signature | AmendmentSignature) -> PaperEvidence | None:
+    """The account of a signature by hand; None of one that was given here."""
+    record = signature.paper
+    if record is None:
+        return None
+    return PaperEvidence(
+        signed_on=day(signature.signed_on),
+        attested_by=f"{record.name}, {record.office}",
+        attestation=record.statement,
+        recorded=f"recorded {day(record.recorded_on)}",
+        scan_hash=record.document.sha256,
+    )
+
+
+def scans(signatures: Iterable[Signature | AmendmentSignature]) -> list[pdf.Attachment]:
+    """The scans of what was signed by hand, each once."""
+    made: dict[int, PaperRecord] = {each.paper.pk: each.paper for each in signatures if each.paper is not None}
+    return [
+        pdf.Attachment(
+            f"scan-{number}.pdf",
+            files.read(record.document),
+            "application/pdf",
+            f"What was signed on paper, attested by {record.name}, {record.office}",
+            record.recorded_at,
+            relationship="Supplement",
+        )
+        for number, record in enumerate(made.values(), start=1)
+    ]

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.templatetags.words import day
-from contracts import amendment_print, form1, validators
-from contracts.evidence import EvidenceSheet, PaperEvidence, SignatureEvidence
-from contracts.models import Contract, ExecutedAmendment, ExecutedCopy, PaperRecord, Signature
+from contracts import amendment_print, evidence, form1, validators
+from contracts.evidence import EvidenceSheet, SignatureEvidence
+from contracts.models import Contract, ExecutedAmendment, ExecutedCopy, Signature
 from records import claims, events, files, pdf, seal
 from records.today import today
 
@@ -65,7 +65,7 @@ def print_contract(contract: Contract) -> bytes:
     """The form with filled signature lines and evidence; inside it the frozen version, its data, and every scan."""
     version = contract.proposed_version
     signatures = list(Signature.unscoped.filter(version=version).select_related("paper__document").order_by("pk"))
-    attachments = [*_frozen(version), *_scans(signatures)]
+    attachments = [*_frozen(version), *evidence.scans(signatures)]
     form = form1.from_terms(
         plan=contract.plan,
         terms=version.terms,
@@ -109,24 +109,7 @@ def _frozen(version: Any) -> list[pdf.Attachment]:
     ]
 
 
-def _scans(signatures: list[Signature]) -> list[pdf.Attachment]:
-    """The scans of what was signed by hand, each once."""
-    made: dict[int, PaperRecord] = {s.paper.pk: s.paper for s in signatures if s.paper is not None}
-    return [
-        pdf.Attachment(
-            f"scan-{number}.pdf",
-            files.read(record.document),
-            "application/pdf",
-            f"What was signed on paper, attested by {record.name}, {record.office}",
-            record.recorded_at,
-            relationship="Supplement",
-        )
-        for number, record in enumerate(made.values(), start=1)
-    ]
-
-
 def _evidence(contract: Contract, signature: Signature) -> SignatureEvidence:
-    record = signature.paper
     return SignatureEvidence(
         name=signature.name,
         office=signature.office,
@@ -135,14 +118,7 @@ def _evidence(contract: Contract, signature: Signature) -> SignatureEvidence:
         at=signature.signed_at,
         authenticated=signature.authentication,
         document_hash=signature.sha256,
-        paper=record
-        and PaperEvidence(
-            signed_on=day(signature.signed_on),
-            attested_by=f"{record.name}, {record.office}",
-            attestation=record.statement,
-            recorded=f"recorded {day(record.recorded_on)}",
-            scan_hash=record.document.sha256,
-        ),
+        paper=evidence.by_hand(signature),
     )
 
 

@@ -9,6 +9,7 @@ from accounts.fields import DayField
 from accounts.models import User
 from contracts import paper_signatures
 from contracts.models import Contract
+from contracts.paper_signatures import OpenLine
 from contracts.signing_forms import ProofForm
 from records import files
 
@@ -17,7 +18,6 @@ class PaperForm(ProofForm):
     """A scan of what was signed by hand: who signed which line, on which day, and who answers for it."""
 
     scan = forms.FileField(
-        label="Scan of the signed contract (PDF)",
         help_text="All pages, signatures readable, in one PDF of at most 10 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),
         allow_empty_file=True,
@@ -31,10 +31,13 @@ class PaperForm(ProofForm):
         error_messages={"required": "Tick this box if you attest it; without that the scan is not recorded."},
     )
 
-    def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, contract: Contract, lines: list[OpenLine], what: str = "contract", on: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        self.lines = paper_signatures.open_lines(contract)
+        self.lines = lines
+        self.fields["scan"].label = f"Scan of the signed {what} (PDF)"
         for line in self.lines:
             whose = f"{line.who} ({line.office.lower()})" if line.who else f"the {line.office.lower()}"
             self.fields[f"{line.code}_on"] = DayField(

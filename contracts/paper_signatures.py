@@ -4,7 +4,7 @@ Lines may be mixed: who does not consent signs on paper, the others here, each l
 the agreement of every party to one version; the hand that writes it may be on paper or on a key.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from accounts.models import Membership, User
 from accounts.signin import PASSWORD
 from accounts.templatetags.words import day
 from contracts import parties, signing, telling, validators
-from contracts.models import Contract, PaperRecord, Signature
+from contracts.models import Amendment, Contract, PaperRecord, Signature, Version
 from law.findings import Finding
 from records import files
 from records.acts import move
@@ -53,10 +53,15 @@ class Written:
 def open_lines(contract: Contract) -> list[OpenLine]:
     """The lines that are still to be signed, in their order."""
     signed = validators.signed_lines(contract.proposed_version)
-    named = {"employee": contract.employee, "appointing_authority": contract.appointing_authority}
+    return lines_left(contract.plan, signed, contract.employee, contract.appointing_authority)
+
+
+def lines_left(plan: str, signed: Collection[str], employee: User, superior: User) -> list[OpenLine]:
+    """The lines that are not among those `signed`, in their order, with who is named to sign them."""
+    named = {"employee": employee, "appointing_authority": superior}
     return [
-        OpenLine(line, validators.office_name(contract.plan, line), named.get(line))
-        for line in validators.lines_in_order(contract.plan)
+        OpenLine(line, validators.office_name(plan, line), named.get(line))
+        for line in validators.lines_in_order(plan)
         if line not in signed
     ]
 
@@ -92,8 +97,8 @@ def record(
     signing.require_same_terms(contract, version)
     findings = _findings(contract, written, by=by, on=on)
     refuse_if_stopped(findings, act="record these signatures")
-    titles = {line: _title_held(contract, step, line, each) for line, each in written.items()}
-    made = _keep(contract, step, scan, authentication, by=by, on=on, at=at)
+    titles = {line: title_held(contract, contract, step, line, each) for line, each in written.items()}
+    made = keep(contract, step, scan, authentication, by=by, on=on, at=at, version=version)
     signatures = []
     for line in validators.lines_in_order(contract.plan):
         if line in written:
@@ -126,12 +131,13 @@ def _findings(contract: Contract, written: Mapping[str, Written], *, by: User, o
     return list(dict.fromkeys(found))
 
 
-def _title_held(contract: Contract, step: Ready, line: str, each: Written) -> str:
-    """The office that the signer held on the day of the signature. Raises StepRefused when it was none for the line."""
+def title_held(thing: Contract | Amendment, contract: Contract, step: Ready, line: str, each: Written) -> str:
+    """The office that the signer held towards `thing` on the day of the signature. Raises StepRefused when it was
+    none for the line."""
     office = validators.office_name(contract.plan, line).lower()
     if each.signer is None:
         raise step.refused(f"Say who signed as {office}.")
-    held = offices_held(each.signer, contract, on=each.on)
+    held = offices_held(each.signer, thing, on=each.on)
     if line not in held:
         raise step.refused(f"{each.signer} could not sign as {office} on {day(each.on)}: the office was not held.")
     if signing.is_for_the_other_side(contract, line, by=each.signer):
@@ -139,16 +145,24 @@ def _title_held(contract: Contract, step: Ready, line: str, each: Written) -> st
     return held[line]
 
 
-def _keep(
-    contract: Contract, step: Ready, scan: UploadedFile, authentication: str, *, by: User, on: date, at: datetime
+def keep(
+    contract: Contract,
+    step: Ready,
+    scan: UploadedFile,
+    authentication: str,
+    *,
+    by: User,
+    on: date,
+    at: datetime,
+    **of: Version | Amendment,
 ) -> PaperRecord:
-    version = contract.proposed_version
+    """Store the scan with the words of who attests it; `of` names the version or the amendment that was signed."""
     if files.check_upload(scan) != files.PDF:
         raise step.refused("The scan has to be a PDF.")
     document = files.store_upload(scan, purpose="scan of signatures", by=by)
     return PaperRecord.unscoped.create(
         contract=contract,
-        version=version,
+        **of,
         document=document,
         attested_by=by,
         name=by.name,

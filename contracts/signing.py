@@ -1,12 +1,13 @@
 """The act of signing: one version, three lines in the order of the form, each with its evidence."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from accounts.acting import StepRefused, offices_held, ready, refuse_if_stopped
+from accounts.acting import StepRefused, offices_among, offices_held, ready, refuse_if_stopped
 from accounts.models import User
 from accounts.signin import PASSWORD
 from contracts import consents, copies, parties, telling, terms, validators
@@ -19,8 +20,19 @@ CONSENT = consents.WORDS
 
 def lines_to_sign(contract: Contract, *, by: User, on: date) -> list[str]:
     """The lines `by` would sign now, by office and by turn. A director who is the appointing authority has two."""
-    line = validators.next_line(contract)
-    held = offices_held(by, contract, on=on)
+    return _own_lines(contract, validators.next_line(contract), offices_held(by, contract, on=on), by=by)
+
+
+def lines_shown(contract: Contract, user: User, *, on: date) -> list[str]:
+    """As lines_to_sign, for a page: of a contract that comes with its standing, nothing more is asked."""
+    order = validators.lines_in_order(contract.plan)
+    is_open = contract.state == "proposed" and contract.lines_signed < len(order)
+    held = offices_among(user.memberships_on(on), user, contract)
+    return _own_lines(contract, order[contract.lines_signed] if is_open else None, held, by=user)
+
+
+def _own_lines(contract: Contract, line: str | None, held: Mapping[str, str], *, by: User) -> list[str]:
+    """The lines that `by` signs, who holds these offices, when it is the turn of `line`."""
     order = validators.lines_in_order(contract.plan)
     if line is None or line not in held or is_for_the_other_side(contract, line, by=by):
         return []

@@ -47,6 +47,7 @@ urlpatterns = [
     path("amendments/<int:pk>/withdraw/", amendments.withdraw_amendment, name="withdraw_amendment"),
     path("amendments/<int:pk>/amendment.pdf", amendments.amendment_pdf, name="amendment_pdf"),
     path("amendments/<int:pk>/executed.pdf", amendments.executed_amendment, name="executed_amendment"),
+    path("amendments/<int:pk>/paper/", paper.record_amendment_paper, name="record_amendment_paper"),
     path("amendments/<int:pk>/copy/acknowledge/", papers.acknowledge_amendment, name="acknowledge_amendment"),
     path("amendments/<int:pk>/copy/return/", papers.return_amendment, name="return_amendment"),
     path("amendments/<int:pk>/copy/send/", papers.send_amendment, name="send_amendment"),

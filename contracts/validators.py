@@ -199,11 +199,16 @@ def last_salary(contract: Contract) -> Decimal | None:
     return max(here, key=lambda each: each.ends_on).monthly_salary if here else None
 
 
-def signing_findings(contract: Contract, *, line: str, by: User, seen_hash: str, on: date) -> list[Finding]:
-    """What the law says of `by` signing `line` of the proposed version on the day `on`: CO-CON, CO-PAY-2, -3."""
+def signing_findings(
+    contract: Contract, *, line: str, by: User, seen_hash: str, signed: Sequence[str] | None = None, on: date
+) -> list[Finding]:
+    """What the law says of `by` signing `line` of the proposed version on the day `on`: CO-CON, CO-PAY-2, -3.
+
+    `signed` are the lines that are signed, where a page knows them already; an act asks.
+    """
     rules = law.plan(contract.plan).contracts
     version = contract.proposed_version
-    signed = signed_lines(version)
+    signed = signed_lines(version) if signed is None else signed
     return heaviest_first(
         dict.fromkeys(
             [

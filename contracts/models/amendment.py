@@ -121,15 +121,20 @@ class AmendmentSignature(models.Model):
     statement = models.TextField()
     sha256 = models.CharField(max_length=64)
     authentication = models.CharField("how the signer proved who they are", max_length=120)
-    signed_at = models.DateTimeField()
+    signed_at = models.DateTimeField("moment; none on paper", null=True)
     signed_on = models.DateField("legal day")
+    paper = models.ForeignKey("PaperRecord", models.PROTECT, null=True, related_name="amendment_signatures")
 
     unscoped = models.Manager()
     objects = ScopedManager(AmendmentPartQuerySet)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "line"], name="one_signature_on_a_line_of_an_amendment")
+            models.UniqueConstraint(fields=["document", "line"], name="one_signature_on_a_line_of_an_amendment"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=False) | Q(paper__isnull=False),
+                name="amendment_signed_at_a_moment_or_on_paper",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 
 import law
 from accounts.models import User
@@ -12,13 +13,14 @@ from records.models import Document
 
 
 class PaperRecord(models.Model):
-    """A scan that shows signatures written by hand on a version, and who answers for what it shows.
+    """A scan that shows signatures written by hand on a version or an amendment, and who answers for what it shows.
 
     Each line that it shows is a signature of its own, which names this record.
     """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="paper_records")
-    version = models.ForeignKey(Version, models.PROTECT, related_name="paper_records")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="paper_records")
+    amendment = models.ForeignKey("Amendment", models.PROTECT, null=True, related_name="paper_records")
     document = models.OneToOneField(Document, models.PROTECT)
     attested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     name = models.CharField("name of who attests", max_length=120)
@@ -30,6 +32,14 @@ class PaperRecord(models.Model):
 
     unscoped = models.Manager()
     objects = ScopedManager(PartQuerySet)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version__isnull=False, amendment=None) | Q(version=None, amendment__isnull=False),
+                name="paper_of_a_version_or_an_amendment",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Scan attested by {self.name}"

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import StepRefused
 from accounts.refusals import turned_away
-from contracts import consents, details, paper_signatures, standing
-from contracts.models import Consent, Contract, PaperRecord
+from contracts import amendment_pages, amendment_paper, consents, details, paper_signatures, standing
+from contracts.models import Amendment, Consent, Contract, PaperRecord
 from contracts.paper_forms import PaperForm
 from contracts.views.kept import kept
 
@@ -46,7 +46,8 @@ def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
     if (answer := turned_away(request, contract, "record_paper")) is not None:
         return answer
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PaperForm(*given, request=request, contract=contract, on=request.today)
+    lines = paper_signatures.open_lines(contract)
+    form = PaperForm(*given, request=request, contract=contract, lines=lines, on=request.today)
     refusal = None
     if form.is_bound and form.is_valid():
         who = {"by": request.user, "on": request.today, "at": request.now}
@@ -67,6 +68,37 @@ def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": details.crumbs(contract),
     }
     return render(request, "contracts/record_paper.html", context)
+
+
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_amendment_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record what was signed on paper of an amendment, as of a contract."""
+    rows = Amendment.objects.visible_to(request.user, on=request.today)
+    found = get_object_or_404(rows.select_related(*amendment_pages.WITH), pk=pk)
+    if (answer := turned_away(request, found, "record_paper")) is not None:
+        return answer
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    of = {"contract": found.contract, "lines": amendment_paper.open_lines(found), "what": "amendment"}
+    form = PaperForm(*given, request=request, **of, on=request.today)
+    refusal = None
+    if form.is_bound and form.is_valid():
+        who = {"by": request.user, "on": request.today, "at": request.now}
+        try:
+            signed = amendment_paper.record(found, **form.written(), **who)
+        except StepRefused as trouble:
+            refusal = trouble
+        else:
+            messages.success(request, f"Recorded on paper: {', '.join(each.name for each in signed)}.")
+            return redirect(found)
+    context = {
+        **amendment_pages.head(found, on=request.today),
+        "title": f"Record signatures on {str(found).lower()}, on paper",
+        "form": form,
+        "refusal": refusal,
+        "crumb": "Record signatures on paper",
+    }
+    return render(request, "contracts/record_amendment_paper.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import StepRefused, open_steps
 from accounts.refusals import tell_refusal, turned_away
-from contracts import details, people, reading, remarks, signing, standing, validators, workflow
+from contracts import details, people, reading, remarks, seen, signing, standing, validators, workflow
 from contracts import sitting as sittings
 from contracts.forms import CommentForm, DeclineForm
 from contracts.models import Contract, Signature, Version
@@ -24,7 +24,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
     rows = Version.objects.visible_to(request.user, on=request.today).filter(contract=contract)
     shown = get_object_or_404(rows.select_related("made_by"), number=number)
-    may_sign = signing.lines_to_sign(contract, by=request.user, on=request.today)
+    may_sign = signing.lines_shown(contract, request.user, on=request.today)
     is_proposed = shown.pk == contract.proposed_version_id
     context = {
         **_read(request, contract, shown, write_url=_write_url(request, contract) if is_proposed else ""),
@@ -46,16 +46,23 @@ def comment_form(request: HttpRequest, contract: Contract) -> CommentForm | None
     return CommentForm(version=contract.proposed_version, initial=about, auto_id="comment_%s", **who)
 
 
-def _read(request: HttpRequest, contract: Contract, shown: Version, *, write_url: str = "") -> dict[str, Any]:
+def _read(
+    request: HttpRequest, contract: Contract, shown: Version, *, write_url: str = "", to_sign: bool = False
+) -> dict[str, Any]:
     """What every page needs that shows a version to be read. `write_url`: where its lines are commented on."""
+    chosen = {"asked": request.GET.get("against", ""), "to_sign": to_sign}
+    read = reading.read(contract, shown, request.user, **chosen, on=request.today)
+    if _is_opened(request):
+        seen.note(contract, shown, request.user, seen=read.seen, on=request.today)
     signatures = Signature.objects.visible_to(request.user, on=request.today).filter(version=shown).order_by("pk")
+    signed = signatures if _may_be_signed(contract, shown) else []
     signers = people.signers(contract, on=request.today)
     return {
         "contract": contract,
         "version": shown,
-        "reading": reading.read(contract, shown, request.user, asked=request.GET.get("against", ""), on=request.today),
+        "reading": read,
         "remarks": remarks.remarks(details.comments(contract), version=shown.pk, write_url=write_url),
-        "lines": standing.signature_lines(contract, shown, signatures if _may_be_signed(contract) else [], signers),
+        "lines": standing.signature_lines(contract, shown, signed, signers),
         "stands": standing.standing(contract, on=request.today),
         "crumbs": details.crumbs(contract),
     }
@@ -68,9 +75,14 @@ def _write_url(request: HttpRequest, contract: Contract) -> str:
     return reverse("contracts:version", args=[contract.pk, version.number]) if version and "comment" in verbs else ""
 
 
-def _may_be_signed(contract: Contract) -> bool:
-    """Whether a line of any version can be signed already: there is more than one version, or a signature."""
-    return contract.version_number > 1 or contract.lines_signed > 0
+def _may_be_signed(contract: Contract, shown: Version) -> bool:
+    """Whether a line of this version can be signed already: it was replaced, or there is a signature."""
+    return shown.pk != contract.proposed_version_id or contract.lines_signed > 0
+
+
+def _is_opened(request: HttpRequest) -> bool:
+    """Whether somebody has opened this page, to read it: not asked about it, sent a form, or fetched it in advance."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 def _why_not(request: HttpRequest, contract: Contract) -> str:
@@ -86,7 +98,7 @@ def _why_not(request: HttpRequest, contract: Contract) -> str:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the proposed version and sign it, on the line or lines whose turn it is."""
     contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
-    lines = signing.lines_to_sign(contract, by=request.user, on=request.today)
+    lines = signing.lines_shown(contract, request.user, on=request.today)
     if not lines:
         if (answer := turned_away(request, contract, "sign")) is not None:
             return answer
@@ -114,10 +126,11 @@ def _sign_page(
     request: HttpRequest, contract: Contract, lines: list[str], form: SignForm, *, refusal: StepRefused | None = None
 ) -> HttpResponse:
     shown = contract.proposed_version
-    seen = {"line": lines[0], "by": request.user, "seen_hash": shown.sha256}
-    found = validators.signing_findings(contract, **seen, on=request.today)
+    signs = {"line": lines[0], "by": request.user, "seen_hash": shown.sha256}
+    signed = validators.lines_in_order(contract.plan)[: contract.lines_signed] if _is_opened(request) else None
+    found = validators.signing_findings(contract, **signs, signed=signed, on=request.today)
     context = {
-        **_read(request, contract, shown),
+        **_read(request, contract, shown, to_sign=True),
         "title": f"Read and sign the contract of {contract.employee}",
         "crumb": "Read and sign",
         "form": form,

@@ -1,10 +1,12 @@
-"""The copy of a signed amendment, which goes to DPA/DHR as that of the contract does."""
+"""An amendment signed by hand, and the copy of a signed one, which goes to DPA/DHR as that of the contract does."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contracts import copies
-from contracts.models import Amendment, AmendmentCopy
-from tests.access.records_kept_rows import NOW, SEEN, agreed
+from contracts.models import Amendment, AmendmentCopy, AmendmentSignature
+from tests.access.records_kept_rows import NOW, SCAN, SEEN, agreed, proposed
 from tests.access.table import DEPARTMENT, Row
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 
 
 def returned(cast: Cast) -> Amendment:
@@ -19,6 +21,20 @@ def copy_is(state: str):
 
 
 ROWS = [
+    Row(
+        "contracts:record_amendment_paper",
+        page=DEPARTMENT,
+        act=DEPARTMENT,
+        knows=SEEN,
+        scene=proposed,
+        data=lambda _: {
+            "scan": SimpleUploadedFile("scan.pdf", SCAN),
+            "employee_on": NOW.isoformat(),
+            "attests": "on",
+            "password": PASSWORD,
+        },
+        done=lambda amendment: AmendmentSignature.unscoped.filter(amendment=amendment).exists(),
+    ),
     Row("contracts:acknowledge_amendment", act={"reviewer"}, knows=SEEN, scene=agreed, done=copy_is("received")),
     Row(
         "contracts:return_amendment",

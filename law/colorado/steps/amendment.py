@@ -30,6 +30,9 @@ AMENDMENT = Procedure(
         _step("sign", "proposed", "proposed", SIGNERS, "Sign"),
         # The last signature concludes the amendment: the same act takes this step right after signing.
         _step("conclude", "proposed", "signed", SIGNERS),
+        # What was signed on paper is recorded by the department; the last such line concludes the amendment as well.
+        _step("record_paper", "proposed", "proposed", (HR, DIRECTOR), "Record signatures on paper"),
+        _step("conclude_on_paper", "proposed", "signed", (HR, DIRECTOR), "Record the last signature on paper"),
         _step("decline", "proposed", "declined", (EMPLOYEE,), "Decline to sign"),
         _step("withdraw", "draft", "withdrawn", _PREPARERS, "Withdraw"),
         _step("withdraw", "proposed", "withdrawn", (HR, DIRECTOR), "Withdraw"),
