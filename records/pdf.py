@@ -94,33 +94,56 @@ def render(
     table header and a text for every picture. Raises CannotPrint for too much input, too many pages,
     characters that no bundled font has (see `unprintable`) and a page that asks for anything outside.
     """
-    import weasyprint  # here, because it takes two seconds that not every process needs
     from weasyprint.urls import FatalURLFetchingError
 
     attachments = tuple(attachments)
     _refuse_too_much(html, attachments)
     if strange := unprintable(unescape(html)):
         raise CannotPrint(f"The page has characters that cannot be printed: {strange}.")
-    with _bundled_fonts_only():
-        fonts = weasyprint.text.fonts.FontConfiguration()
-    fetcher = _fetcher()
-    sheets = [
-        weasyprint.CSS(filename=_stylesheet(name), url_fetcher=fetcher, font_config=fonts)
-        for name in (FONT_FACES, *css)
-    ]
+    press = Press(css)
     # A name tree has its names in order.
     embedded = [_embedded(attachment) for attachment in sorted(attachments, key=lambda each: each.name)]
-    options = OPTIONS[variant] | {"stylesheets": sheets, "attachments": embedded}
+    options = OPTIONS[variant] | {"attachments": embedded}
     try:
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, **options)
+        document = press.lay_out(html, **options)
         if len(document.pages) > MOST_PAGES:
             raise CannotPrint(f"This would print {len(document.pages):,} pages; the most is {MOST_PAGES:,}.")
         printed = document.write_pdf(finisher=_claim_pdf_ua if variant == "record" else None, **options)
     except FatalURLFetchingError:  # not an Exception: left alone, it would end the whole process
         printed = b""
-    if fetcher.refused:  # pictures inside pictures swallow the refusal, so it is also kept
-        raise CannotPrint(f"A printed page may not open {fetcher.refused[0]!r}.")
+    if press.refused:  # pictures inside pictures swallow the refusal, so it is also kept
+        raise CannotPrint(f"A printed page may not open {press.refused[0]!r}.")
     return printed
+
+
+class Press:
+    """The bundled fonts and some style sheets, set up once: lays pages of HTML out. One thread has it at a time.
+
+    `css` names style sheets under static/, in order. `refused` are the addresses that pages were not let open.
+    """
+
+    def __init__(self, css: Sequence[str] = ()) -> None:
+        import weasyprint  # here, because it takes two seconds that not every process needs
+
+        with _bundled_fonts_only():
+            self._fonts = weasyprint.text.fonts.FontConfiguration()
+        self._fetcher = _fetcher()
+        self._sheets = [
+            weasyprint.CSS(filename=_stylesheet(name), url_fetcher=self._fetcher, font_config=self._fonts)
+            for name in (FONT_FACES, *css)
+        ]
+
+    @property
+    def refused(self) -> list[str]:
+        """The addresses that no page may open, as they were asked for."""
+        return self._fetcher.refused
+
+    def lay_out(self, html: str, **options: Any) -> Any:
+        """WeasyPrint's document: its pages as they would print, not written yet."""
+        import weasyprint
+
+        page = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+        return page.render(font_config=self._fonts, stylesheets=self._sheets, **options)
 
 
 def unprintable(text: str) -> str:

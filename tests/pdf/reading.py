@@ -1,6 +1,7 @@
 """Looking into printed PDFs: the text of each page, what is read aloud, what is attached."""
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pypdf import PdfReader
@@ -10,6 +11,15 @@ def pages(printed: bytes) -> list[str]:
     """The text of every page, with single blanks and without the marks of lists, which are painted apart."""
     texts = (page.extract_text().replace("•", " ") for page in PdfReader(BytesIO(printed)).pages)
     return [" ".join(text.split()) for text in texts]
+
+
+def laid_out(document: Any) -> list[str]:
+    """The text of every page of a document that is laid out and not written, as `pages` gives it of a printed one.
+
+    What is painted elsewhere on its page stands where the source has it.
+    """
+    boxes = ([box.text for box in page._page_box.descendants(True) if hasattr(box, "text")] for page in document.pages)
+    return [" ".join(" ".join(texts).replace("•", " ").split()) for texts in boxes]
 
 
 def attached(printed: bytes) -> dict[str, bytes]:
