@@ -35,6 +35,9 @@ CORE_LINE = Box(width=352, size=9.5, lines=3)  # a longer one goes to the attach
 BOX_ON_PAGE_3 = Box(width=172, size=9.5, lines=20)
 BOX_ON_PAGE_4 = Box(width=172, size=9.5, lines=13)
 
+# The attached sheet: a project with longer texts than this cannot stand on one page.
+FURTHER = Box(width=172, size=9.5, lines=45)
+
 # Page 5: rows of the chart for projects, and the line that names one.
 CHART_ROWS = 10
 CHART_LINE = Box(width=303, size=9.5, lines=1)
@@ -83,11 +86,14 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class Continuation:
-    """What the attached sheet holds, in the order of the form. Empty: there is no attached sheet."""
+    """What the attached sheet holds, in the order of the form. Empty: there is no attached sheet.
+
+    Of each further project: its number, itself, and whether it is kept whole on one page.
+    """
 
     areas: tuple[tuple[str, tuple[Line, ...]], ...]
     texts: tuple[tuple[str, str], ...]
-    projects: tuple[tuple[int, Project], ...]
+    projects: tuple[tuple[int, Project, bool], ...]
     chart: tuple[ChartRow, ...]
 
     def __bool__(self) -> bool:
@@ -123,7 +129,8 @@ def lay_out(form: Form1) -> Paper:
     named = [(shortened(each.objective, CHART_LINE), each.mark) for each in form.projects]
     named += [("", "")] * (words.PROJECTS_PRINTED - len(named))
     rows = [ChartRow(f"Project {number}", *row) for number, row in enumerate(named, start=1)]
-    further = tuple(enumerate(form.projects, start=1))[words.PROJECTS_PRINTED :]
+    numbered = tuple(enumerate(form.projects, start=1))
+    further = tuple((number, each, _fits_a_page(each)) for number, each in numbered[words.PROJECTS_PRINTED :])
     return Paper(
         crowded=_is_crowded(form),
         tables=tables,
@@ -147,6 +154,10 @@ def _project_box(
         if goes:
             left.append((f"Project {number} on page {page}: {column}, continued", goes))
     return ProjectBox(number, (cells[0], cells[1]), project.mark), left
+
+
+def _fits_a_page(project: Project) -> bool:
+    return all(count(text, FURTHER) <= FURTHER.lines for text in (project.objective, project.results))
 
 
 def _is_crowded(form: Form1) -> bool:

@@ -138,3 +138,12 @@ def test_text_that_is_written_from_right_to_left_is_printed_in_its_box():
     text = pages(form1.print_form(printable))
     assert_in_its_places(text)
     assert re.search("[\u0600-\u06ff\ufb50-\ufeff]", text[2])
+
+
+def test_no_heading_of_a_further_project_stands_alone_on_its_page(press):
+    projects = [{"objective": LONG, "results": LONG}] * 7 + [{"objective": "A short one", "results": ""}]
+    text = laid_out(press.lay_out(form1.html(samples.frozen(drawn(projects, [[], [], [], []], {})))))
+    for number in (6, 7, 8):
+        heading = f"{WORDS.PROJECTS_TITLE}: project {number}"
+        (page,) = [page for page in text if heading in page]
+        assert page.split(heading)[1].strip().startswith("OBJECTIVE RESULTS 1 2 3 4")
