@@ -12,7 +12,7 @@ from positions.models import OPEN_REMOVALS, AuthorizationRequest, Removal, Trans
 
 
 class StandingFilter(ListFilter):
-    """Things that have states: standing how, of which department, with which words."""
+    """Things that have states, as they stood on a day: standing how, of which department, with which words."""
 
     first = {"state": "open"}
     open_states: tuple[str, ...] = ()
@@ -37,10 +37,10 @@ class StandingFilter(ListFilter):
         self.filters["state"].extra["choices"] = [("open", "Not finished"), *known, ("every", "Every one")]
 
     def stands(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """In one state, or not finished, or every one."""
+        """In one state, or not finished, or every one, on the day shown."""
         if value == "every":
             return queryset
-        return queryset.filter(state__in=self.open_states if value == "open" else [value])
+        return queryset.filter(state_then__in=self.open_states if value == "open" else [value])
 
     def in_department(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """Of this department; of either, where two are involved."""

@@ -9,8 +9,9 @@ from django.utils.html import format_html
 
 from accounts.acting import procedure
 from accounts.templatetags.words import day
+from positions.as_of import AsOf
 from positions.models import AuthorizationRequest, Removal, Transfer, Vacancy
-from positions.removals import cause_words
+from positions.removals import cause_words, state_words
 
 TONES = {
     "draft": "draft",
@@ -24,13 +25,32 @@ TONES = {
 }
 
 
+NONE_SET, NOT_YET = "none set", "not yet"
+
+
+def to_page(record: Any, table: "StandingTable") -> str:
+    """The page of the row, showing the same day."""
+    return table.as_of.link(record.get_absolute_url())
+
+
 class StandingTable(tables.Table):
-    """Things that have states, each with a link to its page."""
+    """Things that have states, as they stood on the day of `as_of`. Rows come from positions.stood."""
+
+    def __init__(self, *args: Any, as_of: AsOf, **kwargs: Any) -> None:
+        self.as_of = as_of
+        super().__init__(*args, **kwargs)
+
+    def known(self, value: date, *, since: date | None, otherwise: str) -> str:
+        """The day in words, where it was known since a day; `otherwise` while it was not."""
+        return day(value) if since is not None and since <= self.as_of.day else otherwise
 
     def render_state(self, record: Any) -> str:
         """The state in words."""
-        tone, words = TONES.get(record.state, "waiting"), procedure(record).words(record.state)
-        return format_html('<span class="ses-tag ses-tag--{}">{}</span>', tone, words)
+        return format_html('<span class="ses-tag ses-tag--{}">{}</span>', *self.standing(record))
+
+    def standing(self, record: Any) -> tuple[str, str]:
+        """How the state is drawn, and its words."""
+        return TONES.get(record.state_then, "waiting"), procedure(record).words(record.state_then)
 
 
 class DayColumn(tables.Column):
@@ -47,13 +67,13 @@ class TransferTable(StandingTable):
     caption = "Transfers between SES positions"
     unit = "transfers"
 
-    person = tables.Column("Who", order_by="person__name", linkify=lambda record: record.get_absolute_url())
+    person = tables.Column("Who", order_by="person__name", linkify=to_page)
     from_position = tables.Column("From", accessor="leaving__position", order_by="leaving__position__title")
     from_department = tables.Column("Department left", order_by="from_department__name")
     position = tables.Column("To", order_by="position__title")
     department = tables.Column("Department joined", order_by="department__name")
     starts_on = DayColumn("First day there")
-    state = tables.Column("Standing")
+    state = tables.Column("Standing", order_by="state_then")
 
     class Meta:
         model = Transfer
@@ -66,16 +86,25 @@ class RemovalTable(StandingTable):
     caption = "Reviews and removals of positions"
     unit = "reviews and removals"
 
-    position = tables.Column("Position", order_by="position__title", linkify=lambda record: record.get_absolute_url())
+    position = tables.Column("Position", order_by="position__title", linkify=to_page)
     department = tables.Column("Department", order_by="department__name")
     cause = tables.Column("Cause")
     opened_on = DayColumn("Begun")
-    last_day = DayColumn("Last day in the SES", default="none set")
-    state = tables.Column("Standing")
+    last_day = DayColumn("Last day in the SES", default=NONE_SET)
+    state = tables.Column("Standing", order_by="state_then")
 
     class Meta:
         model = Removal
         fields = ["position", "department", "cause", "opened_on", "last_day", "state"]
+
+    def standing(self, record: Removal) -> tuple[str, str]:
+        """What is decided for a later day is told as that."""
+        tone, _words = super().standing(record)
+        return tone, state_words(record, record.state_then, day=self.as_of.day)
+
+    def render_last_day(self, value: date, record: Removal) -> str:
+        """The last day, if it was set by then."""
+        return self.known(value, since=record.decided_on, otherwise=NONE_SET)
 
     def render_cause(self, record: Removal) -> str:
         """In the words of the law."""
@@ -88,19 +117,25 @@ class RequestTable(StandingTable):
     caption = "Requests for additional positions"
     unit = "requests"
 
-    department = tables.Column(
-        "Department", order_by="department__name", linkify=lambda record: record.get_absolute_url()
-    )
+    department = tables.Column("Department", order_by="department__name", linkify=to_page)
     number = tables.Column("Additional positions", attrs={"td": {"class": "ses-number"}})
     starts_on = DayColumn("From")
     ends_on = DayColumn("Last day", default="without end")
-    requested_on = DayColumn("Sent", default="not yet")
-    decided_on = DayColumn("Decided", default="not yet")
-    state = tables.Column("Standing")
+    requested_on = DayColumn("Sent", default=NOT_YET)
+    decided_on = DayColumn("Decided", default=NOT_YET)
+    state = tables.Column("Standing", order_by="state_then")
 
     class Meta:
         model = AuthorizationRequest
         fields = ["department", "number", "starts_on", "ends_on", "requested_on", "decided_on", "state"]
+
+    def render_requested_on(self, value: date) -> str:
+        """The day on which it was sent, if that was by then."""
+        return self.known(value, since=value, otherwise=NOT_YET)
+
+    def render_decided_on(self, value: date) -> str:
+        """The day on which it was decided, if that was by then."""
+        return self.known(value, since=value, otherwise=NOT_YET)
 
 
 class VacancyTable(tables.Table):

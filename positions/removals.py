@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 import law
-from accounts.acting import Ready, ready, refuse_if_stopped
+from accounts.acting import Ready, procedure, ready, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day as in_words
 from law.findings import Finding, heaviest_first
@@ -35,9 +35,22 @@ def current(position: Position) -> Removal | None:
     return Removal.unscoped.unfinished().filter(position=position).first()
 
 
+def review_cause(removal: Removal) -> str:
+    """The cause of the removals that begin as a review by the State Personnel Director."""
+    return law.plan(removal.plan).positions.REVIEW
+
+
 def cause_words(removal: Removal) -> str:
     """Why it leaves, or would leave, the SES."""
     return dict(law.plan(removal.plan).positions.REMOVAL_CAUSES).get(removal.cause, removal.cause)
+
+
+def state_words(removal: Removal, state: str, *, day: date) -> str:
+    """Where it stood in `state` on `day`: what is decided for a later day is told as that."""
+    out = removal.first_day_out
+    if state == "converted" and out is not None and day < out:
+        return f"Converts to the Management plan on {in_words(out)}"
+    return procedure(removal).words(state)
 
 
 @transaction.atomic

@@ -67,7 +67,10 @@ def _held_by(person: User, *, until: date, step: Ready) -> Incumbency:
             f"{person} holds no SES position for good on {in_words(day_before)}: this is no transfer. Appoint instead."
         )
     if found.state != "current":
-        raise step.refused(f"The last day of {person} in the SES position held now is set already.")
+        raise step.refused(
+            f"{person} leaves {found.position} after {in_words(found.ends_on)}, and that last day is set already"
+            f" ({validators.way_words(found)}). Settle that first, or ask for somebody else."
+        )
     return found
 
 
@@ -127,7 +130,8 @@ def approve(transfer: Transfer, *, by: User, on: date) -> Incumbency | None:
         raise step.refused("Nobody approves their own transfer. Somebody who acts as director has to.")
     findings = validators.approval_findings(transfer, on=on)
     refuse_if_stopped(findings, act="approve this transfer")
-    _require_room(transfer, step)
+    if (refusal := hindrance(transfer)) is not None:
+        raise refusal
     TransferApproval.objects.create(
         transfer=transfer, department=side.department, approved_by=by, office=step.title, approved_on=on
     )
@@ -135,6 +139,19 @@ def approve(transfer: Transfer, *, by: User, on: date) -> Incumbency | None:
     if validators.transfer_findings(transfer):
         return None
     return _conclude(transfer, side, by=by, on=on)
+
+
+def hindrance(transfer: Transfer) -> StepRefused | None:
+    """Why nobody can approve it as it stands, whoever they are: what has happened since it was asked for. Or None."""
+    step = Ready(next(each for each in procedure(transfer).steps_from("requested") if each.verb == "approve"), "", "")
+    try:
+        _require_room(transfer, step)
+        leaving = _held_by(transfer.person, until=transfer.starts_on, step=step)
+        if leaving.pk != transfer.leaving_id:
+            raise step.refused(f"{transfer.person} has moved meanwhile. Withdraw this transfer and ask again.")
+    except StepRefused as refusal:
+        return refusal
+    return None
 
 
 def _lock(transfer: Transfer) -> None:
@@ -148,8 +165,6 @@ def _conclude(transfer: Transfer, side: Transfer, *, by: User, on: date) -> Incu
     """All have approved: the old appointment ends the day before, the new one begins, the 30 days run (CO-CON-2)."""
     step = ready(side, "conclude", by=by, on=on)
     leaving = _held_by(transfer.person, until=transfer.starts_on, step=step)
-    if leaving.pk != transfer.leaving_id:
-        raise step.refused(f"{transfer.person} has moved meanwhile. Withdraw this transfer and ask again.")
     words = f"{transfer.person} moves from {leaving.position} to {transfer.position} on {in_words(transfer.starts_on)}"
     away = procedure(leaving).step("transfer", start=leaving.state)
     move(

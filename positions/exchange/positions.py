@@ -150,7 +150,8 @@ def _check_place(given: Given, row: Row, spans: list[tuple[date, date | None]], 
             given.wrong(
                 SINCE,
                 f"is {in_words(row.starts_on)}, and it is recorded in the SES from {in_words(starts_on)} {until}. "
-                "One position holds one place. (CO-CAP-1)",
+                "A day that is recorded wrongly is corrected on the position's page. One position holds one place. "
+                "(CO-CAP-1)",
             )
             return
 

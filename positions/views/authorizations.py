@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.acting import StepRefused, open_steps, procedure
 from accounts.models import Department
 from accounts.refusals import tell_refusal, turned_away
-from positions import allotment_reviews, authorization_requests, departments, timeline
+from positions import allotment_reviews, as_of, authorization_requests, departments, stood, timeline
+from positions.as_of import AsOf
 from positions.authorization_forms import DecideRequestForm, RequestForm, SettleForm, WithdrawRequestForm
 from positions.models import AllotmentReview, AuthorizationRequest, Letter, Removal
 from positions.removal_forms import TurnForm
@@ -24,21 +25,25 @@ def _department(request: HttpRequest, code: str) -> Department:
     return get_object_or_404(departments.shown_to(request.user, on=request.today), code=code)
 
 
-def _crumbs(department: Department) -> list[tuple[str, str]]:
-    return [("Departments", reverse("positions:departments")), (department.name, department.get_absolute_url())]
+def _crumbs(department: Department, shown: AsOf | None = None) -> list[tuple[str, str]]:
+    above = [("Departments", reverse("positions:departments")), (department.name, department.get_absolute_url())]
+    return [(words, shown.link(url)) for words, url in above] if shown else above
 
 
-def of_department(request: HttpRequest, department: Department, *, is_flagged: bool) -> dict[str, Any]:
-    """What the page of a department shows of them: requests, reviews, and what this person may begin."""
+def of_department(request: HttpRequest, department: Department, *, is_flagged: bool, shown: AsOf) -> dict[str, Any]:
+    """What the page of a department shows of them on a day: requests, reviews, and what this person may begin."""
     user, on = request.user, request.today
-    requests = AuthorizationRequest.objects.visible_to(user, on=on).filter(department=department)
-    reviews = list(AllotmentReview.objects.visible_to(user, on=on).filter(department=department).order_by("-pk"))
-    can_open = is_flagged and not any(review.state == "open" for review in reviews)
+    asked_for = AuthorizationRequest.objects.visible_to(user, on=on).filter(department=department)
+    requests = stood.as_of(asked_for, begun="prepared_on", day=shown.day, today=on)
+    known = AllotmentReview.objects.visible_to(user, on=on).filter(department=department, opened_on__lte=shown.day)
+    reviews = [stood.review(each, day=shown.day, today=on) for each in known.order_by("-pk")]
+    acts = [] if shown.is_other else open_steps(user, authorization_requests.unmade(department), on=on)
+    can_open = is_flagged and not shown.is_other and not any(review.state == "open" for review in reviews)
     unopened = allotment_reviews.unopened(department)
     return {
-        "requests": [(each, procedure(each).words(each.state)) for each in requests.order_by("-pk")],
+        "requests": [(each, procedure(each).words(each.state_then)) for each in requests.order_by("-pk")],
         "reviews": [(each, procedure(each).words(each.state)) for each in reviews],
-        "may_request": bool(open_steps(user, authorization_requests.unmade(department), on=on)),
+        "may_request": bool(acts),
         "may_open_review": bool(can_open and open_steps(user, unopened, on=on)),
     }
 
@@ -76,25 +81,28 @@ def authorization_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 def request_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = None) -> HttpResponse:
     """The page, maybe with a form that came back."""
-    asked, on = _request(request, pk), request.today
+    now, on = _request(request, pk), request.today
+    shown = as_of.asked(request, earliest=min(now.prepared_on, on), path=now.get_absolute_url())
+    asked = stood.request(now, day=shown.day, today=on)
     is_over = asked.state in ("granted", "refused", "withdrawn")
     apart = authorization_requests.apart_findings(asked, by=request.user, on=on)
     acts = (WithdrawRequestForm,) if apart else (DecideRequestForm, WithdrawRequestForm)
-    verbs = {step.verb for step in open_steps(request.user, asked, on=on)}
+    verbs = set() if shown.is_other else {step.verb for step in open_steps(request.user, now, on=on)}
     context = {
         "title": str(asked),
-        "crumbs": _crumbs(asked.department),
+        "crumbs": _crumbs(asked.department, shown),
         "crumb": "Request",
+        "as_of": shown,
         "asked": asked,
         "words": procedure(asked).words(asked.state),
         "tone": TONES.get(asked.state, "waiting"),
-        "figures": [] if is_over else authorization_requests.figures(asked, on=on),
-        "findings": [] if is_over else authorization_requests.request_findings(asked, on=on),
+        "figures": [] if is_over else authorization_requests.figures(asked, on=shown.day),
+        "findings": [] if is_over else authorization_requests.request_findings(asked, on=shown.day),
         "apart": apart if "grant" in verbs else [],
         "steps": _buttons(asked, verbs),
-        "forms": forms_of(request, asked, acts, failed=failed),
-        "letters": Letter.objects.visible_to(request.user, on=on).about(asked),
-        "lines": timeline.of_thing(asked, user=request.user, on=on),
+        "forms": [] if shown.is_other else forms_of(request, asked, acts, failed=failed),
+        "letters": stood.letters(Letter.objects.visible_to(request.user, on=on).about(asked), shown=shown),
+        "lines": stood.lines(timeline.of_thing(asked, user=request.user, on=on), shown=shown),
     }
     return render(request, "positions/authorization_request.html", context)
 
@@ -202,19 +210,24 @@ def _review(request: HttpRequest, pk: int) -> AllotmentReview:
 
 def review_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = None) -> HttpResponse:
     """The page, maybe with a form that came back."""
-    review, on = _review(request, pk), request.today
+    now, on = _review(request, pk), request.today
+    shown = as_of.asked(request, earliest=min(now.opened_on, on), path=now.get_absolute_url())
+    review = stood.review(now, day=shown.day, today=on)
     removals = Removal.objects.visible_to(request.user, on=on).filter(department=review.department)
     context = {
         "title": str(review),
-        "crumbs": _crumbs(review.department),
+        "crumbs": _crumbs(review.department, shown),
         "crumb": "Review",
+        "as_of": shown,
         "review": review,
         "outcome": dict(allotment_reviews.OUTCOMES).get(review.outcome, ""),
         "words": procedure(review).words(review.state),
         "tone": TONES.get(review.state, "late"),
-        "removals": removals.filter(opened_on__gte=review.opened_on).select_related("position"),
-        "forms": forms_of(request, review, (SettleForm,), failed=failed),
-        "lines": timeline.of_thing(review, user=request.user, on=on),
+        "removals": removals.filter(
+            opened_on__gte=review.opened_on, opened_on__lte=max(shown.day, review.opened_on)
+        ).select_related("position"),
+        "forms": [] if shown.is_other else forms_of(request, review, (SettleForm,), failed=failed),
+        "lines": stood.lines(timeline.of_thing(review, user=request.user, on=on), shown=shown),
     }
     return render(request, "positions/allotment_review.html", context)
 

@@ -70,8 +70,9 @@ def department_page(
     day, who = shown.day, {"user": user, "on": on}
     [standing] = departments.standings([department], on=day)
     findings = departments.findings(standing, on=day)
-    may_record = open_steps(user, FteCount(department=department, state=""), on=on)
-    may_authorize = open_steps(user, Authorization(department=department, state=""), on=on)
+    is_today = not shown.is_other
+    may_record = is_today and open_steps(user, FteCount(department=department, state=""), on=on)
+    may_authorize = is_today and open_steps(user, Authorization(department=department, state=""), on=on)
     rows = roster.standing_in(roster.roster(user, day=day, on=on), "in", day=day).filter(department=department)
     context = {
         "title": department.name,
@@ -86,7 +87,7 @@ def department_page(
         "table": paged(RosterTable(rows, as_of=shown, **OWN_POSITIONS), request),
         "fte_form": (fte_form or FteForm(**who)) if may_record else None,
         "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize else None,
-        **of_department(request, department, is_flagged=bool(findings) and not shown.is_other),
+        **of_department(request, department, is_flagged=bool(findings), shown=shown),
     }
     return render(request, "positions/department.html", context)
 

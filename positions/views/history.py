@@ -1,5 +1,6 @@
 """What a position is called and described as: other titles, new job descriptions, and corrections of the days."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -152,9 +153,10 @@ def _recorded_days(placement: Placement, set_by: str) -> list[tuple[str, str]]:
     ]
 
 
-def movement_of(request: HttpRequest, position: Position, *, placements: list[Placement]) -> dict[str, Any]:
-    """For the page of a position: its titles, its newest job description, transfers that wait, and what can be done."""
-    user, on = request.user, request.today
+def movement_of(request: HttpRequest, position: Position, *, placements: list[Placement], day: date) -> dict[str, Any]:
+    """For the page of a position that shows `day`: its titles, its newest job description, transfers that wait, and
+    what can be done, which is nothing while another day than today is shown."""
+    user, on, is_today = request.user, request.today, day == request.today
     about = {"user": user, "on": on}
     rows = Designation.objects.visible_to(**about).filter(position=position).order_by("-starts_on", "-pk")
     newest = (
@@ -164,16 +166,16 @@ def movement_of(request: HttpRequest, position: Position, *, placements: list[Pl
         .order_by("-dated_on", "-pk")
         .first()
     )
-    waiting = Transfer.objects.visible_to(**about).filter(transfers.waiting_at(position))
-    correcting = {step.verb for step in open_steps(user, corrections.uncorrected(position), on=on)}
-    naming = {step.verb for step in open_steps(user, history.unnamed(position), on=on)}
+    waiting = Transfer.objects.visible_to(**about).filter(transfers.waiting_at(position), requested_on__lte=day)
+    acts = [corrections.uncorrected(position), history.unnamed(position), history.undescribed(position)]
+    verbs = {step.verb for act in acts for step in open_steps(user, act, on=on)} if is_today else set()
     return {
         "designations": list(rows.select_related("corrected_by")),
         "newest_findings": movement_validators.description_findings(newest, on=on) if newest else [],
         "transfers": list(waiting.select_related("person", "position")),
         "placements": placements,
-        "may_correct_placement": "correct_placement" in correcting,
-        "may_correct_title": "correct_title" in naming,
-        "may_rename": "rename" in naming,
-        "may_describe": bool(open_steps(user, history.undescribed(position), on=on)),
+        "may_correct_placement": "correct_placement" in verbs,
+        "may_correct_title": "correct_title" in verbs,
+        "may_rename": "rename" in verbs,
+        "may_describe": "describe" in verbs,
     }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.acting import StepRefused, open_steps
 from accounts.refusals import tell_refusal, turned_away
 from accounts.templatetags.words import day
-from positions import as_of, corrections, layoffs, leaving, timeline
+from positions import as_of, corrections, layoffs, leaving, stood, timeline
 from positions import movement_validators as judging
 from positions.models import Incumbency, Letter
 from positions.movement_forms import CorrectAppointmentForm, EndForm
@@ -32,17 +32,18 @@ def _crumbs(incumbency: Incumbency) -> list[tuple[str, str]]:
 @require_safe
 def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """One appointment: its facts, what the rules say of them, and what was done."""
-    incumbency = _one(request, pk)
+    incumbency, shown = _one(request, pk), as_of.asked(request)
     context = {
         "title": f"{incumbency.person}, {incumbency.position.title}",
-        "crumbs": crumbs_of(incumbency.position),
+        "crumbs": [(words, shown.link(url)) for words, url in crumbs_of(incumbency.position)],
         "crumb": str(incumbency.person),
         "incumbency": incumbency,
-        "standing": timeline.appointment_words(incumbency, on=request.today),
+        "as_of": shown,
+        "standing": timeline.appointment_words(incumbency, on=shown.day),
         "facts": _facts(request, incumbency),
         "findings": appointment_findings(incumbency),
-        "lines": timeline.of_appointment(incumbency, user=request.user, on=request.today),
-        "steps": _steps(request, incumbency),
+        "lines": stood.lines(timeline.of_appointment(incumbency, user=request.user, on=request.today), shown=shown),
+        "steps": [] if shown.is_other else _steps(request, incumbency),
         "reads_rights": _reads_all(request, incumbency),
     }
     return render(request, "positions/appointment.html", context)
@@ -119,7 +120,9 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict[str, Any]) -> str:
         leaving.end(incumbency, **typed, by=request.user, on=request.today)
-        return f"Recorded. The last day is {day(incumbency.ends_on)}; the position keeps its place in the SES."
+        said = f"Recorded. The last day is {day(incumbency.ends_on)}; the position keeps its place in the SES."
+        next_step = " “What the layoff leaves” has the letter that is to be sent." if typed["way"] == "layoff" else ""
+        return f"{said}{next_step}"
 
     return act_page(
         request,

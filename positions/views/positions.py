@@ -75,9 +75,9 @@ def _life(request: HttpRequest, position: Position, *, day: date) -> dict[str, A
         "standing": timeline.standing_words(placements, on=day),
         "incumbencies": [(each, method_words(each)) for each in incumbencies],
         "acting": timeline.acting_beside(incumbencies, on=day),
-        **movement_of(request, position, placements=placements),
+        **movement_of(request, position, placements=placements, day=day),
         "nominations": [(each, progress(each, on=request.today)) for each in nominations],
-        "removals": removals_of(request, position),
+        "removals": removals_of(request, position, day=day),
         "lines": timeline.of_position(
             position, nominations=nominations, placements=placements, incumbencies=incumbencies, **seen
         ),

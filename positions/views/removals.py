@@ -1,5 +1,6 @@
 """Pages of positions on their way out of the SES, and of the regular lid."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.acting import StepRefused, open_steps, procedure
 from accounts.refusals import tell_refusal, turned_away
-from positions import departments, lids, removals, timeline
-from positions.models import OPEN_REMOVALS, Letter, Position, RegularLid, Removal
+from positions import as_of, departments, lids, removals, stood, timeline
+from positions.models import OPEN_REMOVALS, Incumbency, Letter, Position, RegularLid, Removal
 from positions.removal_forms import (
     ACTS,
     AnswerForm,
@@ -34,10 +35,11 @@ def _one(request: HttpRequest, pk: int) -> Removal:
     return get_object_or_404(seen.select_related("position", "placement", "department", "person"), pk=pk)
 
 
-def removals_of(request: HttpRequest, position: Position) -> list[tuple[Removal, str]]:
-    """The removals of a position that this person may see, each with its state in words, the newest first."""
+def removals_of(request: HttpRequest, position: Position, *, day: date) -> list[tuple[Removal, str]]:
+    """The removals of a position that this person may see, each with its state on `day` in words, the newest first."""
     seen = Removal.objects.visible_to(request.user, on=request.today).filter(position=position)
-    return [(each, procedure(each).words(each.state)) for each in seen.order_by("-pk")]
+    rows = stood.as_of(seen, begun="opened_on", day=day, today=request.today)
+    return [(each, removals.state_words(each, each.state_then, day=day)) for each in rows.order_by("-pk")]
 
 
 def leaving_steps(
@@ -95,26 +97,44 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def removal_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = None) -> HttpResponse:
     """The page, maybe with a form that came back."""
-    removal, on = _one(request, pk), request.today
-    apart = removals.apart_findings(removal, by=request.user, on=on)
-    acts = tuple(act for act in ACTS if not (apart and {"keep", "order"} & set(act.verbs) and not _is_own(removal)))
+    now, on = _one(request, pk), request.today
+    shown = as_of.asked(request, earliest=min(now.opened_on, on), path=now.get_absolute_url())
+    removal = stood.removal(now, day=shown.day, today=on)
+    apart = removals.apart_findings(now, by=request.user, on=on)
+    in_order = ACTS if now.question else (AskForm, *(act for act in ACTS if act is not AskForm))
+    acts = tuple(act for act in in_order if not (apart and {"keep", "order"} & set(act.verbs) and not _is_own(now)))
     context = {
-        "title": str(removal),
+        "title": _title(removal),
         "crumbs": [
-            ("Positions", reverse("positions:positions")),
-            (removal.position.title, removal.position.get_absolute_url()),
+            ("Positions", shown.link(reverse("positions:positions"))),
+            (removal.position.title, shown.link(removal.position.get_absolute_url())),
         ],
-        "crumb": "Removal",
+        "crumb": _title(removal).split(" ", 1)[0],
+        "as_of": shown,
         "removal": removal,
         "cause": removals.cause_words(removal),
-        "words": procedure(removal).words(removal.state),
+        "holders": [] if removal.last_day else _holders(request, removal, day=shown.day),
+        "words": removals.state_words(removal, removal.state, day=shown.day),
         "tone": TONES.get(removal.state, "waiting"),
-        "forms": forms_of(request, removal, acts, failed=failed),
-        "letters": Letter.objects.visible_to(request.user, on=on).about(removal),
-        "lines": timeline.of_thing(removal, user=request.user, on=on),
+        "forms": [] if shown.is_other else forms_of(request, removal, acts, failed=failed),
+        "waits": removal.state == "asked" and request.user.sees_everything(on),
+        "letters": stood.letters(Letter.objects.visible_to(request.user, on=on).about(removal), shown=shown),
+        "lines": stood.lines(timeline.of_thing(removal, user=request.user, on=on), shown=shown),
         **_pay(removal),
     }
     return render(request, "positions/removal.html", context)
+
+
+def _title(removal: Removal) -> str:
+    """A review is called so until a conversion is ordered; whatever else is on its way out is a removal."""
+    is_review = removal.cause == removals.review_cause(removal) and removal.state not in ("ordered", "converted")
+    return f"Review of {removal.position}" if is_review else str(removal)
+
+
+def _holders(request: HttpRequest, removal: Removal, *, day: date) -> list[Incumbency]:
+    """Who holds the position on `day`, or acts in it, while nobody has decided."""
+    seen = Incumbency.objects.visible_to(request.user, on=request.today).in_force(day)
+    return list(seen.filter(position=removal.position_id).select_related("person").order_by("is_acting"))
 
 
 def _is_own(removal: Removal) -> bool:

@@ -14,7 +14,7 @@ from accounts.acting import StepRefused, open_steps, procedure
 from accounts.models import User
 from accounts.refusals import tell_refusal, turned_away
 from accounts.templatetags.words import day
-from positions import timeline, transfers
+from positions import as_of, stood, timeline, transfers
 from positions.appointments import vacancy
 from positions.forms import PersonSearch
 from positions.models import Incumbency, Position, Transfer
@@ -85,22 +85,32 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, transfer: Transfer, *, failed: ReasonForm | None = None) -> HttpResponse:
-    on = request.today
-    verbs = {step.verb for step in transfers.steps_open(request.user, transfer, on=on)}
+    on, now = request.today, transfer
+    shown = as_of.asked(request, earliest=min(now.requested_on, on), path=now.get_absolute_url())
+    transfer = stood.transfer(now, day=shown.day, today=on)
+    steps = [] if shown.is_other else transfers.steps_open(request.user, now, on=on)
+    verbs = {step.verb for step in steps}
+    hindrance = transfers.hindrance(now) if now.state == "requested" and not shown.is_other else None
     is_open = transfer.state == "requested"
     context = {
         "title": str(transfer),
-        "crumbs": [("Positions", reverse("positions:positions")), ("Transfers", reverse("positions:transfers"))],
+        "crumbs": [
+            ("Positions", shown.link(reverse("positions:positions"))),
+            ("Transfers", shown.link(reverse("positions:transfers"))),
+        ],
         "crumb": "Transfer",
+        "as_of": shown,
         "transfer": transfer,
         "words": procedure(transfer).words(transfer.state),
         "tone": TONES[transfer.state],
-        "sides": transfers.sides(transfer),
+        "sides": stood.sides(transfers.sides(transfer), shown=shown),
         "due_on": contract_due_on(transfers.arrival(transfer, transfer.leaving)),
-        "findings": approval_findings(transfer, on=on) if is_open else [],
-        "verbs": verbs,
+        "findings": approval_findings(transfer, on=shown.day) if is_open else [],
+        "nothing_found": "" if hindrance else "Nothing stands against it.",
+        "hindrance": hindrance.words if hindrance else "",
+        "verbs": verbs - {"approve"} if hindrance else verbs,
         "form": failed or ReasonForm(user=request.user, on=on),
-        "lines": timeline.of_transfer(transfer),
+        "lines": stood.lines(timeline.of_transfer(transfer), shown=shown),
         "seen": _seen(request, transfer),
     }
     return render(request, "positions/transfer.html", context)

@@ -37,14 +37,16 @@ def _recording(request: HttpRequest) -> list[Department]:
 @require_safe
 def vacant_positions(request: HttpRequest) -> HttpResponse:
     """The vacant classified positions that this person may see, as of a day."""
-    shown, recording = as_of.asked(request), _recording(request)
+    shown = as_of.asked(request)
+    recording = [] if shown.is_other else _recording(request)
     rows = Vacancy.objects.visible_to(request.user, on=request.today).open_on(shown.day)
     chosen = VacancyFilter(request.GET, queryset=rows.select_related("position", "department"), request=request)
     own, order = {each.pk for each in recording}, ("job_class", "department")
-    table = VacancyTable(chosen.qs, own=own, order_by=order, empty_text=NONE_FOUND)
+    acts = ("to_do",) if shown.is_other else ()
+    table = VacancyTable(chosen.qs, own=own, order_by=order, exclude=acts, empty_text=NONE_FOUND)
     context = {
         "title": "Vacant classified positions",
-        "crumbs": [("Positions", reverse("positions:positions"))],
+        "crumbs": [("Positions", shown.link(reverse("positions:positions")))],
         "as_of": shown,
         "table": paged(table, request),
         "form": chosen.form,

@@ -277,6 +277,18 @@ def test_who_has_left_meanwhile_is_not_moved(cast, held, vacant):
         transfers.approve(transfer, by=cast.director, on=DAY)
 
 
+def test_what_hinders_a_transfer_is_told_on_its_page_before_anybody_approves(cast, held, vacant, client, settings):
+    settings.TRAINING_DAY = DAY
+    transfer = ask(vacant, cast)
+    client.force_login(cast.director)
+    page = client.get(transfer.get_absolute_url()).content.decode()
+    assert "Approve this transfer" in page and "Nothing stands against it." in page
+    end(held, cast)
+    page = client.get(transfer.get_absolute_url()).content.decode()
+    assert "It cannot be approved as it stands" in page and "that last day is set already" in page
+    assert "Approve this transfer" not in page and "Nothing stands against it." not in page
+
+
 def test_open_steps_are_what_the_act_allows(cast, held, abroad):
     transfer = ask(abroad, cast, by=cast.other_hr)
     transfers.approve(transfer, by=cast.other_director, on=DAY)

@@ -42,9 +42,9 @@ def test_the_page_of_a_position_leads_to_whoever_held_it_and_to_what_can_be_done
     assert held.get_absolute_url() in page
     for name in ("rename", "describe"):
         assert reverse(f"positions:{name}", args=[position.pk]) in page
-    assert "Correct the first day" in page
+    assert "the days in the SES from" in page
     page = words(ask(client, cast.auditor, "position", position))
-    assert "Correct the first day" not in page
+    assert "the days in the SES from" not in page
     assert "Change title" not in page
 
 

@@ -1,12 +1,16 @@
 """The pages of requests, reviews and removals: what they say, whose turn they show, and what a refusal keeps."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
+from positions import removals
 from positions.models import AllotmentReview, AuthorizationRequest, Removal
 from tests.positions import removal_scenes as begun
 from tests.positions import scenes
+from tests.positions.scenes import DAY
 
 
 def words(answer) -> str:
@@ -150,3 +154,37 @@ def test_the_pages_cost_no_more_than_twenty_statements(cast, at, who, django_ass
         browser.get(address)
         with django_assert_max_num_queries(20):
             browser.get(address)
+
+
+def test_a_review_is_called_so_and_asking_comes_before_ordering(cast, at):
+    removal = begun.reviewing(cast)
+    page = at("personnel_director").get(removal.get_absolute_url())
+    assert page.context["title"] == f"Review of {removal.position}"
+    assert [form.button for form in page.context["forms"]][0] == "Ask the department"
+    removals.ask(removal, question="Why?", by=cast.personnel_director, on=DAY)
+    page = at("personnel_director").get(removal.get_absolute_url())
+    assert [form.button for form in page.context["forms"]][0] == "Order the conversion"
+    assert 'id="turn"' not in page.content.decode()  # while the department is asked nothing is open to be filled in
+    assert 'id="turn"' in at("director").get(removal.get_absolute_url()).content.decode()
+    removals.order(removal, last_day=begun.LAST_DAY, reason="Small.", by=cast.personnel_director, on=DAY)
+    page = at("personnel_director").get(removal.get_absolute_url())
+    assert page.context["title"] == f"Removal of {removal.position}"
+
+
+def test_what_is_decided_for_a_later_day_is_told_as_that(cast, at):
+    begun.lid(cast)
+    removal = begun.ordered(cast)  # through June 30, 2005
+    removals.set_salary(removal, monthly_salary=Decimal("8610"), by=cast.director, on=DAY)
+    browser, listed = at("reviewer"), reverse("positions:removals")
+    for day, told in [
+        ("2004-09-01", "Converts to the Management plan on July 1, 2005"),
+        ("2005-06-30", "Converts to the Management plan on July 1, 2005"),
+        ("2005-07-01", "Converted to the Management plan"),
+    ]:
+        assert browser.get(removal.get_absolute_url(), {"as_of": day}).context["words"] == told
+        assert told in words(browser.get(listed, {"as_of": day, "state": "every"})).partition("</thead>")[2]
+
+
+def test_whoever_decides_sees_who_holds_the_position(cast, at):
+    page = words(at("personnel_director").get(begun.reviewing(cast).get_absolute_url()))
+    assert "<dt>Held by</dt><dd><a href=" in page and "Eve Executive" in page
