@@ -55,6 +55,45 @@ def by_qpdf(blank: bytes, values: dict[str, str]) -> bytes:
         return kept.getvalue()
 
 
+def without_appearances(blank: bytes, values: dict[str, str]) -> bytes:
+    """As small programs save: the values alone, and the note that a reader has to draw them."""
+
+    def fill(pdf):
+        pdf.Root.AcroForm.NeedAppearances = True
+        for field in pdf.Root.AcroForm.Fields:
+            if "/AP" in field:
+                del field.AP
+            if str(field.T) in values:
+                field.V = pikepdf.String(values[str(field.T)])
+
+    return changed(blank, fill)
+
+
+def by_browser(blank: bytes, values: dict[str, str]) -> bytes:
+    """As the viewers of browsers save: behind the form as it was stands an update with the boxes and how they look."""
+    writer = PdfWriter(io.BytesIO(blank), incremental=True)
+    writer.set_need_appearances_writer()
+    for page in writer.pages:
+        if any(note.get_object().get("/T") in values for note in page.get("/Annots", ())):
+            writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    saved = _written(writer)
+    assert saved.startswith(blank)
+    return saved
+
+
+def saved_again(blank: bytes, values: dict[str, str]) -> bytes:
+    """Saved in a browser, opened, changed and saved again: the last update holds."""
+    return by_browser(by_browser(blank, dict.fromkeys(values, "A first thought")), values)
+
+
+def repacked(blank: bytes, values: dict[str, str]) -> bytes:
+    """Saved in a browser, then sent through a program that packs all objects anew."""
+    with pikepdf.open(io.BytesIO(by_browser(blank, values))) as pdf:
+        kept = io.BytesIO()
+        pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
+        return kept.getvalue()
+
+
 def _written(writer: PdfWriter) -> bytes:
     kept = io.BytesIO()
     writer.write(kept)
@@ -72,7 +111,7 @@ def changed(blank: bytes, change) -> bytes:
 # ---- reading ----
 
 
-@pytest.mark.parametrize("fill", [by_pypdf, by_qpdf])
+@pytest.mark.parametrize("fill", [by_pypdf, by_qpdf, without_appearances, by_browser, saved_again, repacked])
 def test_what_was_typed_into_the_boxes_is_read(blank, fill):
     read = filled_forms.read(fill(blank, TYPED))
     assert {name: text for name, text in read.texts.items() if text} == TYPED
