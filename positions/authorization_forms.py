@@ -7,6 +7,7 @@ from django import forms
 from accounts.fields import DayField
 from accounts.models import Department
 from accounts.scoping import ScopedForm
+from positions import roster
 from positions.allotment_reviews import OUTCOMES
 from positions.forms import positions_field
 from positions.models import AllotmentReview, AuthorizationRequest, Position
@@ -82,6 +83,14 @@ class WithdrawRequestForm(TurnForm):
     reason = LongText(label="Why it is withdrawn", error_messages={"required": "Write why the request is withdrawn."})
 
 
+class PlacedField(forms.ModelMultipleChoiceField):
+    """Positions of a roster, each saying whether it is vacant."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Title and number, and that nobody holds it."""
+        return str(obj) if obj.is_filled else f"{obj}, vacant"
+
+
 class SettleForm(TurnForm):
     """How a department with too many positions goes on."""
 
@@ -89,7 +98,7 @@ class SettleForm(TurnForm):
     outcome = forms.ChoiceField(
         label="Outcome", choices=OUTCOMES, widget=forms.RadioSelect, error_messages={"required": "Choose the outcome."}
     )
-    positions = forms.ModelMultipleChoiceField(
+    positions = PlacedField(
         Position.unscoped.none(),
         label="Positions to be removed",
         help_text="Only when some are to be removed. Each keeps its place until its own review is decided.",
@@ -100,5 +109,5 @@ class SettleForm(TurnForm):
 
     def __init__(self, *args: Any, thing: AllotmentReview, **kwargs: Any) -> None:
         super().__init__(*args, thing=thing, **kwargs)
-        placed = Position.objects.visible_to(self.user, on=self.on).in_ses(self.on)
-        self.fields["positions"].queryset = placed.filter(department=thing.department).order_by("title")
+        placed = roster.standing_in(roster.roster(self.user, day=self.on, on=self.on), "in", day=self.on)
+        self.fields["positions"].queryset = placed.filter(department=thing.department).order_by("title", "number")

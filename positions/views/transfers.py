@@ -106,7 +106,7 @@ def _page(request: HttpRequest, transfer: Transfer, *, failed: ReasonForm | None
         "sides": stood.sides(transfers.sides(transfer), shown=shown),
         "due_on": contract_due_on(transfers.arrival(transfer, transfer.leaving)),
         "findings": approval_findings(transfer, on=shown.day) if is_open else [],
-        "nothing_found": "" if hindrance else "Nothing stands against it.",
+        "nothing_found": "Nothing stands against it." if is_open and not hindrance else "",
         "hindrance": hindrance.words if hindrance else "",
         "verbs": verbs - {"approve"} if hindrance else verbs,
         "form": failed or ReasonForm(user=request.user, on=on),

@@ -233,3 +233,18 @@ def test_the_pages_ask_as_much_at_8155_positions_as_at_125(cast, at, leaving):
     assert Placement.unscoped.count() == 8155
     assert counted[0] == counted[1]
     assert {name: number for name, number in counted[1].items() if number > wanted[name]} == {}
+
+
+@pytest.mark.parametrize("day", ["2004-09-01", "2005-06-30"])
+def test_each_taken_place_is_a_link_to_its_position_that_says_who_has_it(cast, at, leaving, day):
+    """Reached by keyboard as any link, and named for a screen reader: position, number, and who holds it."""
+    scenes.fill(cast.agriculture, 1, prefix="V")
+    answer = at("auditor").get(reverse("positions:places"), {"as_of": day})
+    squares = [each for squares in answer.context["places"].squares.values() for each in squares]
+    page, suffix = words(answer), "" if day == "2004-09-01" else f"?as_of={day}"
+    assert {each.url for each in squares} == {
+        f"{each.get_absolute_url()}{suffix}" for each in cast.agriculture.positions.all()
+    }
+    for each in squares:
+        assert f'<a href="{each.url}" title="{each.words}">' in page
+        assert f'<span class="usa-sr-only">{each.words}</span></a>' in page

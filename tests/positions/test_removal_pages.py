@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from positions import removals
-from positions.models import AllotmentReview, AuthorizationRequest, Removal
+from positions.models import AllotmentReview, AuthorizationRequest, Incumbency, Position, Removal
 from tests.positions import removal_scenes as begun
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -188,3 +188,20 @@ def test_what_is_decided_for_a_later_day_is_told_as_that(cast, at):
 def test_whoever_decides_sees_who_holds_the_position(cast, at):
     page = words(at("personnel_director").get(begun.reviewing(cast).get_absolute_url()))
     assert "<dt>Held by</dt><dd><a href=" in page and "Eve Executive" in page
+
+
+def test_the_review_of_a_department_says_which_positions_are_vacant_and_where_more_is_authorized(cast, at):
+    review = begun.fallen(cast)
+    Incumbency.unscoped.create(
+        position=(held := Position.unscoped.filter(department=cast.agriculture).order_by("title").first()),
+        department=cast.agriculture,
+        person=cast.executive,
+        state="current",
+        starts_on=date(2004, 7, 1),
+        method="selection",
+    )
+    page = words(at("personnel_director").get(review.get_absolute_url()))
+    assert page.count(", vacant</label>") == 2
+    assert f"{held}</label>" in page
+    assert f'<a href="{cast.agriculture.get_absolute_url()}">the page of Agriculture</a>' in page
+    assert "the page of Agriculture" not in words(at("hr").get(review.get_absolute_url()))
