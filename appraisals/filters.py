@@ -60,10 +60,15 @@ class AppraisalFilter(django_filters.FilterSet):
 
     def has_words(self, queryset: AppraisalQuerySet, name: str, value: str) -> AppraisalQuerySet:
         """All of the words, in the executive's name, the title or the department."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(employee__name__icontains=word)
-                | Q(contract__title__icontains=word)
-                | Q(contract__department_name__icontains=word)
-            )
-        return queryset
+        return with_words(queryset, value)
+
+
+def with_words(appraisals: AppraisalQuerySet, words: str) -> AppraisalQuerySet:
+    """Those of `appraisals` with all of these words in the executive's name, the title or the department."""
+    for word in words.split():
+        appraisals = appraisals.filter(
+            Q(employee__name__icontains=word)
+            | Q(contract__title__icontains=word)
+            | Q(contract__department_name__icontains=word)
+        )
+    return appraisals

@@ -1,4 +1,5 @@
-"""Lists of 25 rows: positions, nominations, contracts and departments, as first seen, turned, and as of another day."""
+"""Lists of 25 rows: positions, nominations, contracts and departments, as first seen, turned, and as of another day;
+and the search, which looks in all of them."""
 
 from django.urls import reverse
 
@@ -23,7 +24,11 @@ LISTS = (
     ("nominations, another day", "positions:nominations", "?as_of=2026-07-15"),
     ("departments", "positions:departments", ""),
     ("departments, another day", "positions:departments", "?as_of=2024-03-01"),
+    ("search", "search", "?words=director+policy"),
+    ("search, nothing found", "search", "?words=zzz"),
 )
+WITHOUT_ONE_LIST = ("positions:departments", "search")
+"""Their reference reads all that the page reads."""
 
 
 def measure(installation: Installation) -> list[Row]:
@@ -38,7 +43,7 @@ def measure(installation: Installation) -> list[Row]:
                 scenes=(lambda view=view, query=query: Scene(reverse(view) + query, by_office()),),
                 most_statements=MOST_STATEMENTS,
                 most_bytes=MOST_BYTES,
-                is_list=view != "positions:departments",
+                is_list=view not in WITHOUT_ONE_LIST,
             )
             for name, view, query in LISTS
         ],

@@ -73,11 +73,16 @@ class ContractFilter(django_filters.FilterSet):
 
     def has_words(self, queryset: ContractQuerySet, name: str, value: str) -> ContractQuerySet:
         """All of the words, in the executive's name, the title or the department."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(employee__name__icontains=word) | Q(title__icontains=word) | Q(department_name__icontains=word)
-            )
-        return queryset
+        return with_words(queryset, value)
+
+
+def with_words(contracts: ContractQuerySet, words: str) -> ContractQuerySet:
+    """Those of `contracts` with all of these words in the executive's name, the title or the department."""
+    for word in words.split():
+        contracts = contracts.filter(
+            Q(employee__name__icontains=word) | Q(title__icontains=word) | Q(department_name__icontains=word)
+        )
+    return contracts
 
 
 def late(contracts: ContractQuerySet, *, on: date) -> ContractQuerySet:

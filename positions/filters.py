@@ -52,6 +52,7 @@ class PositionFilter(ListFilter):
             ("filled", "In the SES, filled"),
             ("vacant", "In the SES, vacant"),
             ("outside", "Not in the SES"),
+            ("every", "Every position"),
         ],
     )
     words = django_filters.CharFilter(label="Words", method="has_words")
@@ -97,10 +98,15 @@ class NominationFilter(ListFilter):
 
     def has_words(self, queryset: NominationQuerySet, name: str, value: str) -> NominationQuerySet:
         """All of the words, in the position or the department."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(position__title__icontains=word)
-                | Q(position__number__icontains=word)
-                | Q(department__name__icontains=word)
-            )
-        return queryset
+        return with_words(queryset, value)
+
+
+def with_words(nominations: NominationQuerySet, words: str) -> NominationQuerySet:
+    """Those of `nominations` with all of these words in the position or the department."""
+    for word in words.split():
+        nominations = nominations.filter(
+            Q(position__title__icontains=word)
+            | Q(position__number__icontains=word)
+            | Q(department__name__icontains=word)
+        )
+    return nominations

@@ -35,7 +35,9 @@ def roster(user: User, *, day: date, on: date) -> PositionQuerySet:
 
 
 def standing_in(positions: PositionQuerySet, standing: str, *, day: date) -> PositionQuerySet:
-    """Of a roster for `day`: those "in" the SES, "filled", "vacant", or "outside" the SES."""
+    """Of a roster for `day`: those "in" the SES, "filled", "vacant", or "outside" the SES; or "every" one."""
+    if standing == "every":
+        return positions
     if standing == "outside":
         return positions.exclude(pk__in=positions.in_ses(day).values("pk"))
     positions = positions.in_ses(day)

@@ -28,6 +28,13 @@ def with_offices(people: QuerySet[User], user: User, *, day: date, on: date) -> 
     return people.prefetch_related(Prefetch("memberships", queryset=held, to_attr="held"))
 
 
+def with_words(people: QuerySet[User], words: str) -> QuerySet[User]:
+    """Those of `people` with all of these words in their name or mail address."""
+    for word in words.split():
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return people
+
+
 @dataclass(frozen=True)
 class Held:
     """An office of a person, how it stands on a day, and what can still be done about it."""
@@ -66,7 +73,7 @@ class PeopleFilter(forms.Form):
         """The people who fit what is chosen."""
         chosen = self.cleaned_data
         if words := chosen.get("q"):
-            people = people.filter(Q(name__icontains=words) | Q(email__icontains=words))
+            people = with_words(people, words)
         if chosen.get("office") or chosen.get("department"):
             held = Membership.unscoped.held_on(self.day(today))
             if chosen.get("office"):

@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from accounts.views import me
 from records.views import check_pdf
-from ses_admin import views, views_deadlines, views_offices, views_site
+from ses_admin import views, views_deadlines, views_offices, views_search, views_site
+
+handler500 = "ses_admin.views_down.server_error"
 
 # Nobody signs in to the technical pages around the second step.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -33,6 +35,7 @@ people = [
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("ask/", views.ask, name="ask"),
+    path("search/", views_search.search, name="search"),
     path("law/", views.law, name="law"),
     path("check/", check_pdf, name="check_pdf"),
     path("healthz", views.healthz, name="healthz"),

@@ -2,7 +2,9 @@
 
 import re
 
+import pytest
 from django.conf import settings as project
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.views import defaults
@@ -44,6 +46,42 @@ def test_something_that_went_wrong_on_our_side(rf):
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("trouble", [OperationalError, InterfaceError])
+def test_a_database_that_does_not_answer_is_told_in_words_and_comes_back_by_itself(cast, monkeypatch, trouble):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.hr)
+
+    def no_answer(*args, **kwargs):
+        raise trouble("could not connect to server: password=hunter2")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", no_answer)
+        answers = [client.get("/"), client.post("/ask/"), client.get("/contracts/")]
+    for answer in answers:
+        assert answer.status_code == 503
+        assert answer["Retry-After"]
+        text = answer.content.decode()
+        assert "The records do not answer just now" in text
+        assert "Traceback" not in text
+        assert "hunter2" not in text
+    assert client.get("/").status_code == 200
+
+
+def test_a_mistake_of_the_program_is_not_taken_for_the_database(cast, monkeypatch):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.hr)
+
+    def mistaken(*args, **kwargs):
+        raise ValueError("hunter2")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", mistaken)
+        answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.content.decode()
+    assert "hunter2" not in answer.content.decode()
 
 
 def test_every_answer_carries_its_headers(cast, client):
