@@ -1,4 +1,4 @@
-"""Executed copies as the program itself makes them, before the outside validators: on key, on paper, and amended."""
+"""Papers as the program makes them, before the outside validators: draft, executed, on paper, amended, continued."""
 
 import hashlib
 from io import BytesIO
@@ -6,21 +6,29 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from contracts import executed
+from contracts import executed, printing
 from contracts.models import AmendmentSignature, ExecutedAmendment, ExecutedCopy, Signature
 from records import files, seal
 from tests.access.records_kept_rows import agreed
-from tests.cast import assemble
+from tests.cast import assemble, person
+from tests.contracts.form1_samples import LONG
 from tests.contracts.test_paper_signatures import all_three, record
-from tests.factories import PlacedPositionFactory, ProposedContractFactory
+from tests.factories import (
+    DraftContractFactory,
+    PlacedPositionFactory,
+    ProposedContractFactory,
+    SignedContractFactory,
+)
 from tests.pdf import tools
 
 pytestmark = pytest.mark.pdf
 
+NOT_SEALED = ("amendment", "draft")
+
 
 @pytest.fixture
 def papers(db, settings, tmp_path):
-    """An amended contract and one signed on paper, all printed and sealed; the files by name."""
+    """A draft, an amended contract, one signed on paper, and one that goes on on attached sheets; the files by name."""
     settings.SEAL_DIR = tmp_path / "seal"
     cast = assemble()
     amendment = agreed(cast)
@@ -29,14 +37,25 @@ def papers(db, settings, tmp_path):
     written = all_three(cast)
     written["employee"] = type(written["employee"])(cast.other_executive, written["employee"].on)
     record(on_paper, written, cast.hr, upload=scan_of(files.read(on_paper.proposed_version.document)))
+    continued = SignedContractFactory(
+        cast=cast,
+        position=PlacedPositionFactory(department=cast.agriculture, person=person("Cora Continued")),
+        lines={"customers": [f"Added line {number}" for number in range(30)]},
+        projects=[{"objective": LONG, "results": LONG}] * 7,
+    )
+    draft = DraftContractFactory(
+        cast=cast, position=PlacedPositionFactory(department=cast.agriculture, person=person("Drew Draft"))
+    )
     executed.print_waiting()
     documents = {
         "amendment": amendment.document,
         "executed amendment": ExecutedAmendment.unscoped.get().document,
         "executed contract": ExecutedCopy.unscoped.get(contract=amendment.contract).document,
         "executed on paper": ExecutedCopy.unscoped.get(contract=on_paper).document,
+        "executed and continued": ExecutedCopy.unscoped.get(contract=continued).document,
     }
-    made = {}
+    made = {"draft": tmp_path / "draft.pdf"}
+    made["draft"].write_bytes(printing.latest(draft)[0])
     for name, document in documents.items():
         made[name] = tmp_path / f"{name}.pdf"
         made[name].write_bytes(files.read(document))
@@ -58,7 +77,7 @@ def test_executed_papers_before_every_validator(papers):
     for name, file in papers.items():
         said = tools.qpdf_check(file)
         assert said.returncode == 0, said.stdout + said.stderr
-        if name == "amendment":
+        if name in NOT_SEALED:
             continue
         said = tools.pdfsig(file)
         assert "Signature Validation: Signature is Valid." in said
