@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 import law
 from appraisals import notice_deadlines
 from appraisals.models import ProgressReview
+from appraisals.models.appraisal import the_appraisal
 from contracts.models import Contract
 from law.dated import NotInForce
 from law.duties import Duty
@@ -65,7 +66,9 @@ def _terms(plan: str, *, since: date, on: date) -> list[Term]:
         .order_by("pk")
     )
     columns = ("pk", "department", "position", "employee", "employee__name", "title", "starts_on", "ends_on", "left_on")
-    rows = rows.annotate(rated_by=Coalesce("appraisal__rater", "appointing_authority"))
+    rows = rows.annotate(appraisal=the_appraisal()).annotate(
+        rated_by=Coalesce("appraisal__rater", "appointing_authority")
+    )
     of_appraisal = ("rated_by", "appraisal__released_on", "appraisal__met_on", "appraisal__final_on")
     return [Term(*row) for row in rows.values_list(*columns, *of_appraisal)]
 

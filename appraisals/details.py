@@ -10,7 +10,15 @@ from accounts.acting import open_steps
 from accounts.models import Membership, User
 from accounts.templatetags.words import day
 from appraisals import signing, standing, validators
-from appraisals.models import Appraisal, Attachment, ExecutedAppraisal, Rating, RatingSignature
+from appraisals.models import (
+    Appraisal,
+    Attachment,
+    ExecutedAppraisal,
+    LateComment,
+    Offer,
+    Rating,
+    RatingSignature,
+)
 from appraisals.models.appraisal import rating_seen_by
 from appraisals.sheet import Sheet, sheet
 from contracts.models import APPOINTING_OFFICES
@@ -20,6 +28,7 @@ from law.steps import Step
 from records.models import Event
 
 MOST_EVENTS = 200
+OVER = ("final", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -52,9 +61,14 @@ def verbs(appraisal: Appraisal, user: User, *, on: date) -> dict[str, Step]:
     found = {step.verb: step for step in open_steps(user, appraisal, on=on)}
     if user.pk == appraisal.employee_id:
         found = {verb: step for verb, step in found.items() if "employee" in step.offices}
+    gone: list[str] = []
     if appraisal.state == "released" and appraisal.lines_signed:
-        found = {verb: step for verb, step in found.items() if verb not in ("meet", "return", "comment")}
-    return found
+        gone += ["return"]
+    if appraisal.state == "released" and appraisal.lines_answered:
+        gone += ["meet", "attest"] + ["comment"] * (not appraisal.is_unsigned)
+    if appraisal.release_number:
+        gone += ["withdraw"]
+    return {verb: step for verb, step in found.items() if verb not in gone}
 
 
 def details(appraisal: Appraisal, user: User, *, on: date) -> dict[str, Any]:
@@ -65,8 +79,11 @@ def details(appraisal: Appraisal, user: User, *, on: date) -> dict[str, Any]:
     found = findings(appraisal, may, on=on)
     own_lines = signing.lines_to_sign(appraisal, by=user, on=on) if "sign" in may else []
     signatures = RatingSignature.objects.visible_to(user, on=on).filter(appraisal=appraisal).order_by("pk")
-    in_office = rater_in_office(appraisal, on=on) if appraisal.state != "final" else True
+    in_office = rater_in_office(appraisal, on=on) if appraisal.state not in OVER else True
+    of_release = {"appraisal": appraisal, "release": appraisal.current_release_id}
+    offer = Offer.objects.visible_to(user, on=on).filter(**of_release).first() if appraisal.is_shown else None
     attached = Attachment.objects.visible_to(user, on=on).filter(appraisal=appraisal)
+    late = LateComment.objects.visible_to(user, on=on)
     return {
         "appraisal": appraisal,
         "contract": appraisal.contract,
@@ -83,7 +100,9 @@ def details(appraisal: Appraisal, user: User, *, on: date) -> dict[str, Any]:
         "rater_in_office": in_office,
         "may_name_rater": not in_office and "name rater" in may,
         "own_lines": own_lines,
-        "lines": standing.signature_lines(appraisal, signatures, on=on) if appraisal.is_shown else [],
+        "lines": standing.signature_lines(appraisal, signatures, offer=offer, on=on) if appraisal.is_shown else [],
+        "offer": offer,
+        "late_comments": list(late.filter(**of_release).order_by("pk")) if offer else [],
         "attachments": list(attached.select_related("document", "by").order_by("number")),
         "executed": ExecutedAppraisal.objects.visible_to(user, on=on).filter(appraisal=appraisal).first(),
         "steps": steps(appraisal, may, own_lines, stopped=any(finding.stops for finding in found)),
@@ -140,12 +159,15 @@ def steps(appraisal: Appraisal, may: dict[str, Step], own_lines: list[str], *, s
         offer("release", "", "#release", main=True)
     offer("meet", "", "#meeting")
     offer("comment", "", "#comment")
+    offer("attest", "", "#not-signed")
     return found
 
 
 def facts(appraisal: Appraisal) -> list[tuple[str, Any]]:
     """Label and value of what the appraisal is about."""
-    contract = appraisal.contract
+    contract, withdrawn = appraisal.contract, []
+    if appraisal.withdrawn_on:
+        withdrawn = [("Withdrawn", f"{day(appraisal.withdrawn_on)}: {appraisal.withdrawn_reason}")]
     return [
         ("Executive", appraisal.employee),
         ("Position", f"{contract.title}, {contract.department_name}"),
@@ -153,6 +175,7 @@ def facts(appraisal: Appraisal) -> list[tuple[str, Any]]:
         ("Rated by", appraisal.rater),
         ("Meeting on the rating", day(appraisal.met_on)),
         ("Final on", day(appraisal.final_on)),
+        *withdrawn,
     ]
 
 

@@ -11,11 +11,24 @@ from django.template.loader import render_to_string
 
 from accounts.templatetags.words import day
 from appraisals import agreed, validators
-from appraisals.models import Account, Appraisal, Attachment, Overall, Rating, RatingSignature, Release
+from appraisals.models import (
+    Account,
+    Appraisal,
+    Attachment,
+    LateComment,
+    Offer,
+    Overall,
+    Rating,
+    RatingSignature,
+    Release,
+)
 from contracts import form1
 from contracts.evidence import SignatureEvidence
 from contracts.models import Contract, Signature
 from records import files, pdf
+
+ROOM_ON_THE_LINE = 90
+"""Characters of a reason that fit into a signature line of the form."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +132,17 @@ def print_final(appraisal: Appraisal, release: Release) -> tuple[bytes, str]:
     rows = list(RatingSignature.unscoped.filter(release=release).order_by("pk"))
     data = release.data
     state = f"Evaluation, release {release.number}, final {day(appraisal.final_on)}"
-    form = _form(appraisal.contract, data, signed=rows, state=state)
+    offer = Offer.unscoped.filter(release=release).select_related("scan").first()
+    form = _form(appraisal.contract, data, signed=[*_unsigned(appraisal.plan, offer), *map(_signed, rows)], state=state)
     attached = list(_attached(appraisal, release))
     evidence = render_to_string(
         "appraisals/evidence.html",
         {
             "release": release,
             "signatures": [_evidence(appraisal.plan, row) for row in rows],
+            "offer": offer,
+            "signed_late": any(row.line == validators.lines_in_order(appraisal.plan)[0] for row in rows),
+            "comments": LateComment.unscoped.filter(release=release).order_by("pk"),
             "rules": validators.edition(appraisal.plan),
             "rater": data["rater"],
             "met_on": date.fromisoformat(data["met_on"]) if data["met_on"] else None,
@@ -136,7 +153,7 @@ def print_final(appraisal: Appraisal, release: Release) -> tuple[bytes, str]:
 
 
 def _form(
-    contract: Contract, data: Mapping[str, Any], *, state: str, signed: Iterable[RatingSignature] = ()
+    contract: Contract, data: Mapping[str, Any], *, state: str, signed: Iterable[form1.Signed] = ()
 ) -> form1.Form1:
     agreed_by = Signature.unscoped.filter(version=contract.proposed_version_id).order_by("pk")
     return form1.from_terms(
@@ -144,7 +161,7 @@ def _form(
         terms=data["terms"],
         signatures=[_signed(row) for row in agreed_by] if contract.proposed_version_id else [],
         ratings=data["ratings"],
-        rating_signatures=[_signed(row) for row in signed],
+        rating_signatures=signed,
         state=state,
     )
 
@@ -152,6 +169,20 @@ def _form(
 def _signed(row: Signature | RatingSignature) -> form1.Signed:
     on_paper = day(row.signed_on) if getattr(row, "paper_id", None) else ""
     return form1.Signed(line=row.line, name=row.name, at=row.signed_at, office=row.office, on_paper=on_paper)
+
+
+def _unsigned(plan: str, offer: Offer | None) -> list[form1.Signed]:
+    """What the executive's line says when it was offered and not signed; a signature given later takes its place."""
+    if offer is None:
+        return []
+    reason = f"Reason given: {offer.said}" if offer.said else "No reason was given."
+    words = f"Offered {day(offer.offered_on)}, not signed. {_short(reason)} Recorded by {offer.name}, {offer.office}."
+    return [form1.Signed(validators.lines_in_order(plan)[0], "", None, not_signed=words)]
+
+
+def _short(words: str) -> str:
+    """As much of it as there is room for on the line; all of it stands on the evidence."""
+    return words if len(words) <= ROOM_ON_THE_LINE else f"{words[:ROOM_ON_THE_LINE].rsplit(' ', 1)[0]} …"
 
 
 def _evidence(plan: str, row: RatingSignature) -> SignatureEvidence:
@@ -199,6 +230,16 @@ def _attached(appraisal: Appraisal, release: Release) -> Iterable[pdf.Attachment
     yield pdf.Attachment(
         f"release-{release.number}.json", told, "application/json", "That evaluation as data", release.made_at
     )
+    offer = Offer.unscoped.filter(release=release).exclude(scan=None).select_related("scan").first()
+    if offer is not None:
+        yield pdf.Attachment(
+            "offered-not-signed.pdf",
+            files.read(offer.scan),
+            files.PDF,
+            "The scan kept with the record that the executive did not sign",
+            offer.recorded_at,
+            relationship="Supplement",
+        )
     for row in attachments(appraisal):
         yield pdf.Attachment(
             f"{row.number}-{row.document.name}",

@@ -14,6 +14,7 @@ from accounts.scoping import ScopedForm
 from appraisals import agreed, signing, validators
 from appraisals.models import Appraisal
 from appraisals.models.notes import KINDS, SEEN_BY
+from appraisals.models.offers import OFFERED
 from appraisals.sheet import Sheet
 from contracts.models import APPOINTING_OFFICES
 from records.fields import LongText, ShortText
@@ -138,6 +139,33 @@ class ReturnForm(ScopedForm):
         help_text="It stays on record. The executive is told that it was taken back, and sees no rating from then on.",
         rows=3,
         error_messages={"required": "Write why the rating is taken back."},
+    )
+
+
+class OfferForm(ScopedForm):
+    """That the executive was offered the evaluation and did not sign it."""
+
+    offered_on = DayField(label="Day on which it was offered")
+    how = forms.ChoiceField(label="How it was offered", choices=OFFERED, widget=forms.RadioSelect)
+    said = LongText(
+        label="Reason that the executive gave",
+        help_text="In their words. It is printed on the form. Leave it empty when none was given.",
+        rows=3,
+        required=False,
+    )
+    upload = forms.FileField(
+        label="Scan", help_text="PDF, if there is one: a note of the meeting, a receipt.", required=False
+    )
+
+
+class WithdrawForm(ScopedForm):
+    """Why an appraisal that was opened by mistake is withdrawn."""
+
+    reason = LongText(
+        label="Why the appraisal is withdrawn",
+        help_text="The executive is told and reads it. What was written and rated stays on record.",
+        rows=3,
+        error_messages={"required": "Write why the appraisal is withdrawn."},
     )
 
 

@@ -27,7 +27,7 @@ def side(contract: Contract, user: User, *, on: date) -> tuple[str, str] | None:
 
 def rater_of(contract: Contract) -> User:
     """Who rates this contract: as its appraisal says, or without one the appointing authority of the contract."""
-    named = Appraisal.unscoped.filter(contract=contract).select_related("rater").first()
+    named = Appraisal.unscoped.standing().filter(contract=contract).select_related("rater").first()
     return named.rater if named else contract.appointing_authority
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.acting import Ready, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day
-from appraisals import evaluation, telling, validators
+from appraisals import evaluation, offers, telling, validators
 from appraisals.models import Appraisal, Release
 from appraisals.workflow import SAVED_MEANWHILE, require_nobody_signed, require_rater_in_office, taken
 from law.findings import Finding
@@ -47,8 +47,13 @@ def release(appraisal: Appraisal, *, revision: int | None = None, by: User, on: 
 
 
 def comment(appraisal: Appraisal, *, text: str, by: User, on: date, at: datetime) -> Release:
-    """The executive's comments, before signing: they are printed with the rating and signed by all."""
+    """The executive's comments, before signing: they are printed with the rating and signed by all.
+
+    Once it is recorded that the executive did not sign, comments are kept beside what the others sign (see offers.py).
+    """
     appraisal.refresh_from_db()
+    if validators.offer_of(appraisal) is not None:
+        return offers.comment_late(appraisal, text=text, by=by, on=on, at=at).release
     step = taken(appraisal, "comment", by=by, on=on)
     step.require_words(text, "Write your comments.")
     return _freeze(
@@ -165,6 +170,7 @@ def _allowed(appraisal: Appraisal, verb: str, *, by: User, on: date) -> Ready:
     step = taken(appraisal, verb, by=by, on=on)
     if appraisal.state == "released":
         require_nobody_signed(appraisal, step)
+        offers.require_not_offered(appraisal, step)
     require_rater_in_office(appraisal, on=on)
     return step
 

@@ -20,7 +20,7 @@ def final_on(contracts: Iterable[int]) -> dict[int, date]:
 
 def words(contracts: Iterable[int], user: User, on: date) -> dict[int, Any]:
     """By contract: the way from the contract to its rating. None for whoever may not see the appraisal."""
-    rows = Appraisal.objects.visible_to(user, on=on).filter(contract__in=contracts)
+    rows = Appraisal.objects.visible_to(user, on=on).standing().filter(contract__in=contracts)
     seen = {each.contract_id: each for each in rows.with_standing()}
     final = [each.pk for each in seen.values() if each.state == "final"]
     overall = Overall.objects.visible_to(user, on=on).filter(appraisal__in=final, part="") if final else ()

@@ -20,11 +20,16 @@ CONSENT = (
 
 
 def lines_to_sign(appraisal: Appraisal, *, by: User, on: date) -> list[str]:
-    """The lines `by` would sign now, by office and by turn. A director who is the rater has two."""
+    """The lines `by` would sign now, by office and by turn. A director who is the rater has two.
+
+    The executive who was offered it and did not sign still can, whoever's turn it is, until the last signature.
+    """
     line = validators.next_line(appraisal)
     held = offices_held(by, appraisal, on=on)
     order = validators.lines_in_order(appraisal.plan)
-    if line is None or line not in held or (by.pk == appraisal.employee_id and line != order[0]):
+    if line is not None and by.pk == appraisal.employee_id:
+        return [order[0]] if order[0] not in validators.signed_lines(appraisal) else []
+    if line is None or line not in held:
         return []
     following = order[order.index(line) + 1 :]
     if line == "appointing_authority" and following and following[0] in held:
@@ -53,7 +58,7 @@ def sign(
     if by.pk == appraisal.employee_id:
         held = {"employee": held["employee"]}
     step = ready(appraisal, "sign", by=by, on=on)
-    line = validators.next_line(appraisal)
+    line = waited_for = validators.next_line(appraisal)
     if line not in held:
         line = next((own for own in validators.lines_in_order(appraisal.plan) if own in held), step.office)
     findings = validators.signing_findings(appraisal, line=line, seen_hash=seen_hash, on=on)
@@ -92,8 +97,12 @@ def sign(
             findings=findings,
         )
         made.append(signature)
-    if validators.next_line(appraisal) is None:
+    following = validators.next_line(appraisal)
+    if following is None:
         _conclude(appraisal, line=made[-1].line, by=by, on=on)
+    elif following == waited_for:
+        key = f"signed-after-all/{appraisal.current_release_id}"
+        telling.tell_rater(appraisal, "The executive has signed the evaluation after all", key=key, on=on)
     else:
         telling.tell_next_signer(appraisal, key=f"sign/{appraisal.current_release_id}/{made[-1].line}", on=on)
     return made

@@ -9,9 +9,12 @@ from accounts.acting import procedure
 from accounts.models import Membership
 from accounts.templatetags.words import day
 from appraisals import validators
-from appraisals.models import Appraisal, RatingSignature
+from appraisals.models import Appraisal, Offer, RatingSignature
 
-TONES = {"open": "draft", "rating": "waiting", "released": "waiting", "final": "done"}
+TONES = {"open": "draft", "rating": "waiting", "released": "waiting", "final": "done", "withdrawn": "ended"}
+
+
+UNSIGNED = " · the executive did not sign"
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class SignatureLine:
-    """A line under the evaluation: whose it is, who signs it, the signature if there is one, whether it is next."""
+    """A line under the evaluation: whose it is, who signs it, the signature if there is one, whether it is next, and
+    the record that it was offered and not signed, if there is one."""
 
     code: str
     office: str
     who: str
     signature: RatingSignature | None
     is_next: bool
+    offer: Offer | None = None
 
 
 def standing(appraisal: Appraisal) -> Standing:
@@ -47,7 +52,8 @@ def standing(appraisal: Appraisal) -> Standing:
         "open": f"opened {day(appraisal.opened_on)}",
         "rating": f"account handed in {day(appraisal.handed_in_on)}" if appraisal.handed_in_on else "",
         "released": day(appraisal.released_on),
-        "final": day(appraisal.final_on),
+        "final": f"{day(appraisal.final_on)}{UNSIGNED if appraisal.is_unsigned else ''}",
+        "withdrawn": day(appraisal.withdrawn_on),
     }
     return Standing(
         procedure(appraisal).words(appraisal.state),
@@ -69,9 +75,9 @@ def waits_for(appraisal: Appraisal) -> str:
 def whose_turn(appraisal: Appraisal) -> str:
     """Who signs next: "Eve Executive (employee)", "the department director". Empty: nobody."""
     order = validators.lines_in_order(appraisal.plan)
-    if appraisal.state != "released" or appraisal.lines_signed >= len(order):
+    if appraisal.state != "released" or appraisal.lines_answered >= len(order):
         return ""
-    line = order[appraisal.lines_signed]
+    line = order[appraisal.lines_answered]
     office = validators.office_name(appraisal.plan, line).lower()
     named = {"employee": appraisal.employee, "appointing_authority": appraisal.rater}
     return f"{named[line]} ({office})" if line in named else f"the {office}"
@@ -84,16 +90,21 @@ def what_the_executive_sees(appraisal: Appraisal, *, is_employee: bool) -> str:
     if appraisal.is_shown:
         return f"{who} can see everything on this page: every rating, every note of the rater beside it, and the print."
     can = f"{who} {sees} the objectives, {whose} own account and files, notes of the year shared with both sides"
+    if appraisal.state == "withdrawn":
+        return f"{can}, and why the appraisal was withdrawn. No rating and no note beside one was shown, or will be."
     return f"{can}, and where the appraisal stands. No rating and no note beside one is visible before the release."
 
 
-def signature_lines(appraisal: Appraisal, signatures: Iterable[RatingSignature], *, on: date) -> list[SignatureLine]:
-    """The lines of what is released now, in the order in which they are signed."""
+def signature_lines(
+    appraisal: Appraisal, signatures: Iterable[RatingSignature], *, offer: Offer | None, on: date
+) -> list[SignatureLine]:
+    """The lines of what is released now, in the order in which they are signed. `offer`: the executive did not sign."""
     if appraisal.current_release_id is None:
         return []
     by_line = {row.line: row for row in signatures if row.release_id == appraisal.current_release_id}
     order = validators.lines_in_order(appraisal.plan)
-    following = next((line for line in order if line not in by_line), None)
+    offered = {order[0]: offer} if offer else {}
+    following = next((line for line in order if line not in by_line and line not in offered), None)
     named = {"employee": appraisal.employee.name, "appointing_authority": appraisal.rater.name}
     return [
         SignatureLine(
@@ -102,6 +113,7 @@ def signature_lines(appraisal: Appraisal, signatures: Iterable[RatingSignature],
             who=by_line[line].name if line in by_line else named.get(line) or _directors(appraisal, on=on),
             signature=by_line.get(line),
             is_next=line == following,
+            offer=offered.get(line),
         )
         for line in order
     ]

@@ -16,7 +16,8 @@ import law
 from accounts.models import User
 from appraisals import notice_validators as validators
 from appraisals.hidden import FEWEST, Edge, hidden
-from appraisals.models import BoardAppeal, Notice, Overall
+from appraisals.models import Appraisal, BoardAppeal, Notice, Overall
+from appraisals.models.appraisal import the_appraisal
 from contracts.models import Contract, ContractQuerySet
 from positions.models import Incumbency
 
@@ -49,7 +50,33 @@ class Picture:
     spread: list[Row]
     pay: list[Row]
     left: list[Row]
+    departments: int = 0
+    rated: int = 0
     fewest: int = FEWEST
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """How many counts of a table there are, and how many of them are hidden."""
+
+    counts: int
+    hidden: int
+
+    @property
+    def is_all(self) -> bool:
+        """Whether there is nothing to show but the total."""
+        return self.hidden == self.counts
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "Hidden":
+        """Of the rows of a published table. How many are appraised is no rating, and no such count."""
+        counts = [
+            value
+            for row in rows
+            for name, value in row.items()
+            if name not in ("department", "level", "final") and (name, row.get("level", "")) != ("ratings", None)
+        ]
+        return cls(len(counts), counts.count(UNSHOWN))
 
 
 def contracts_of(user: User, *, on: date) -> ContractQuerySet:
@@ -75,37 +102,50 @@ def years(user: User, *, on: date, plan: str = law.DEFAULT_PLAN) -> list[tuple[i
 
 def newest_rated(user: User, *, on: date, plan: str = law.DEFAULT_PLAN) -> int | None:
     """The newest contract year with a final appraisal that `user` may see; None without any."""
-    rows = contracts_of(user, on=on).filter(appraisal__state="final")
+    rows = contracts_of(user, on=on).filter(appraisals__state="final")
     last = rows.order_by().aggregate(last=Max("starts_on"))["last"]
     return law.plan(plan).calendar.fiscal_year(last) if last else None
 
 
 def picture(user: User, *, year: int, on: date, plan: str = law.DEFAULT_PLAN) -> Picture:
-    """Contract year `year` as `user` may see it on the day `on`. Six queries, whatever the size."""
+    """Contract year `year` as `user` may see it on the day `on`. Seven queries, whatever the size."""
     calendar, levels = law.plan(plan).calendar, list(law.plan(plan).appraisals.LEVELS)
     span = (calendar.year_starts(year), calendar.year_ends(year))
     rows = contracts_of(user, on=on).filter(plan=plan, starts_on__range=span)
-    standing = list(rows.order_by("department__name").values_list("department__name", "appraisal__state"))
-    spread, pay = published(_rated(user, rows, year=year, on=on, plan=plan), [level for level, _ in levels])
+    stands = rows.annotate(appraisal=the_appraisal()).order_by("department__name")
+    standing = list(stands.values_list("department__name", "appraisal__state"))
+    rated = _rated(user, rows, year=year, on=on, plan=plan)
+    spread, pay = published(rated, [level for level, _ in levels])
     return Picture(
         year,
         calendar.fiscal_year_words(year),
         levels,
-        _appraised(standing),
+        _appraised(standing, _unsigned(user, rows, on=on)),
         spread,
         pay,
         _left(user, year=year, span=span, on=on, plan=plan),
+        departments=len({each.department for each in rated}),
+        rated=len(rated),
     )
 
 
-def _appraised(standing: Iterable[tuple[str, str | None]]) -> list[Row]:
-    """For each department: its contracts of the year, and how many are appraised, under way, and neither."""
+def _unsigned(user: User, rows: ContractQuerySet, *, on: date) -> list[str]:
+    """The department of each final appraisal that the executive was offered and did not sign."""
+    seen = Appraisal.objects.visible_to(user, on=on).filter(state="final", contract__in=rows.order_by().values("pk"))
+    return list(seen.with_standing().filter(is_unsigned=True).values_list("department__name", flat=True))
+
+
+def _appraised(standing: Iterable[tuple[str, str | None]], unsigned: Iterable[str]) -> list[Row]:
+    """For each department: its contracts of the year, how many are appraised, of these without the signature of the
+    executive, how many under way, and neither."""
     found: dict[str, Counter] = {}
+    for department in unsigned:
+        found.setdefault(department, Counter())["unsigned"] += 1
     for department, state in standing:
         stands = "none" if state is None else "final" if state == "final" else "under_way"
         found.setdefault(department, Counter())[stands] += 1
         found[department]["contracts"] += 1
-    return _with_whole(found, ("contracts", "final", "under_way", "none"))
+    return _with_whole(found, ("contracts", "final", "unsigned", "under_way", "none"))
 
 
 def _with_whole(found: dict[str, Counter], names: Iterable[str]) -> list[Row]:

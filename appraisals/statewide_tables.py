@@ -28,6 +28,7 @@ class AppraisedTable(Shown):
     department = tables.Column("Department")
     contracts = _figure("Contracts")
     final = _figure("Appraised")
+    unsigned = _figure("Executive did not sign")
     under_way = _figure("Under way")
     none = _figure("Not begun")
 

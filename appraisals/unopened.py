@@ -14,4 +14,4 @@ def unopened(user: User, *, on: date) -> ContractQuerySet:
     here = {held.department_id for held in user.memberships_on(on) if held.office in APPOINTING_OFFICES}
     mine = Q(department__in=user.departments_seen(on)) | Q(appointing_authority=user, department__in=here)
     rows = Contract.objects.visible_to(user, on=on).filter(mine, state="signed", starts_on__lte=on)
-    return rows.exclude(Exists(Appraisal.unscoped.filter(contract=OuterRef("pk")))).exclude(employee=user)
+    return rows.exclude(Exists(Appraisal.unscoped.standing().filter(contract=OuterRef("pk")))).exclude(employee=user)

@@ -8,7 +8,7 @@ from typing import Any
 import law
 from accounts.models import User
 from appraisals import agreed
-from appraisals.models import Account, Appraisal, Note, Overall, Rating, RatingSignature
+from appraisals.models import Account, Appraisal, Note, Offer, Overall, Rating, RatingSignature
 from contracts.models import Contract
 from law.findings import Finding, heaviest_first
 
@@ -80,6 +80,7 @@ def signing_findings(appraisal: Appraisal, *, line: str, seen_hash: str, on: dat
         signed=signed_lines(appraisal),
         seen_hash=seen_hash,
         current_hash=release.sha256 if release else "",
+        offered=lines_in_order(appraisal.plan)[:1] if offer_of(appraisal) else (),
         on=on,
     )
     return heaviest_first([*found, *meeting_findings(appraisal, on=on)])
@@ -93,17 +94,35 @@ def signed_lines(appraisal: Appraisal) -> tuple[str, ...]:
     return tuple(rows.order_by("pk").values_list("line", flat=True))
 
 
+def offer_of(appraisal: Appraisal) -> Offer | None:
+    """The record that the executive was offered what is released now and did not sign it, if there is one."""
+    return Offer.unscoped.filter(release=appraisal.current_release_id).first() if appraisal.current_release_id else None
+
+
+def offer_findings(appraisal: Appraisal, *, offered_on: date, on: date) -> list[Finding]:
+    """CO-EVA-3 of recording that the executive was offered what is released now and did not sign it."""
+    return law.plan(appraisal.plan).appraisals.check_offer(
+        is_signed=lines_in_order(appraisal.plan)[0] in signed_lines(appraisal),
+        is_recorded=offer_of(appraisal) is not None,
+        offered_on=offered_on,
+        released_on=appraisal.current_release.made_on if appraisal.current_release else on,
+        on=on,
+    )
+
+
 def lines_in_order(plan: str) -> tuple[str, ...]:
     """The signature lines in the order in which they are signed."""
     return law.plan(plan).offices.SIGNERS
 
 
 def next_line(appraisal: Appraisal) -> str | None:
-    """The line whose turn it is, or None when nothing is released or all are signed."""
+    """The line whose turn it is, or None when nothing is released or none is left. One that the executive was offered
+    and did not sign is waited for no longer."""
     if appraisal.state != "released":
         return None
-    signed = signed_lines(appraisal)
-    return next((line for line in lines_in_order(appraisal.plan) if line not in signed), None)
+    order, signed = lines_in_order(appraisal.plan), signed_lines(appraisal)
+    offered = order[:1] if offer_of(appraisal) else ()
+    return next((line for line in order if line not in (*signed, *offered)), None)
 
 
 def levels(plan: str) -> tuple[tuple[int, str], ...]:

@@ -50,7 +50,7 @@ def open_appraisal(contract: Contract, *, by: User, on: date) -> Appraisal:
     )
     step = taken(appraisal, "open", by=by, on=on)
     refuse_if_stopped(validators.opening_findings(contract, on=on), act="open this appraisal")
-    if Appraisal.unscoped.filter(contract=contract).exists():
+    if Appraisal.unscoped.standing().filter(contract=contract).exists():
         raise step.refused("The appraisal of this contract is open already.")
     begin(appraisal, step, by=by, on=on, words=f"Opened the appraisal of {appraisal.employee}")
     telling.tell_employee(appraisal, "Your appraisal is open for your own account", key="opened")

@@ -248,16 +248,17 @@ def _projects(projects: Iterable[Mapping[str, Any]], ratings: Mapping[str, Any])
 
 def _signature_lines(words: ModuleType, signed: Iterable[Signed]) -> tuple[SignatureLine, ...]:
     by_line = {each.line: each for each in signed}
-    return tuple(
-        SignatureLine(
-            label,
-            each.name,
-            office="" if each.office.casefold() == label.casefold() else each.office,
-            moment=f"on paper, {each.on_paper}" if each.at is None else moment_in_denver(each.at),
-        )
-        if (each := by_line.get(code))
-        else SignatureLine(label)
-        for code, label in words.SIGNATURE_LABELS.items()
+    return tuple(_signature_line(label, by_line.get(code)) for code, label in words.SIGNATURE_LABELS.items())
+
+
+def _signature_line(label: str, each: Signed | None) -> SignatureLine:
+    if each is None or each.not_signed:
+        return SignatureLine(label, not_signed=each.not_signed if each else "")
+    return SignatureLine(
+        label,
+        each.name,
+        office="" if each.office.casefold() == label.casefold() else each.office,
+        moment=f"on paper, {each.on_paper}" if each.at is None else moment_in_denver(each.at),
     )
 
 

@@ -55,7 +55,8 @@ class Signed:
     """A signature given: on which line (the code of its office), by whom, holding which office, when (aware).
 
     `office` is what the person held, in words, when it says more than the line itself: "Acting director".
-    `on_paper` is the day, in words, of a signature by hand, which has no moment.
+    `on_paper` is the day, in words, of a signature by hand, which has no moment. `not_signed` says, in place of a
+    signature, why there is none.
     """
 
     line: str
@@ -63,16 +64,18 @@ class Signed:
     at: datetime | None
     office: str = ""
     on_paper: str = ""
+    not_signed: str = ""
 
 
 @dataclass(frozen=True)
 class SignatureLine:
-    """A signature line of the form: what is printed under it, and who signed. Not signed: no name."""
+    """A signature line of the form: what is printed under it, and who signed. Not signed: no name, and maybe why."""
 
     label: str
     name: str = ""
     office: str = ""
     moment: str = ""
+    not_signed: str = ""
 
 
 def mark_of(rating: int | None) -> str:

@@ -1,6 +1,6 @@
 """What happened, told line by line: to a nomination, and to a position in its whole life."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,10 @@ from positions.models import (
 from records.models import Event
 
 MOST = 100  # lines on one page
+Telling = Callable[..., Iterable["Line"]]
+ALSO_TOLD: list[Telling] = []
+"""What the apps above tell of a position (its key), or of one person in it (theirs, or None): tell(position, person,
+user=, on=) gives the lines that the user may see. They are added here when the site starts."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ def of_position(
             lines.append(Line(incumbency.starts_on, f"{incumbency.person} holds the position{acting}."))
         if incumbency.ends_on:
             lines.append(Line(incumbency.ends_on, f"Last day of {incumbency.person}."))
+    for tell in ALSO_TOLD:
+        lines.extend(tell(position.pk, None, user=user, on=on))
     return sorted(lines, key=lambda line: line.on, reverse=True)[:MOST]
 
 
@@ -110,11 +116,15 @@ def of_transfer(transfer: Transfer) -> list[Line]:
 
 
 def of_appointment(incumbency: Incumbency, *, user: User, on: date) -> list[Line]:
-    """Everything done to an appointment, with its corrections, newest first."""
+    """Everything done to an appointment, with its corrections, and what the apps above tell of the person in the
+    position, newest first."""
     about = {"user": user, "on": on}
     corrected = Correction.objects.visible_to(**about).filter(incumbency=incumbency).values("pk")
     wanted = Q(kind="appointment", thing_id=incumbency.pk) | Q(kind="correction", thing_id__in=corrected)
-    return told(Event.objects.visible_to(user, on=on).filter(wanted).order_by("-number")[:MOST])
+    lines = told(Event.objects.visible_to(user, on=on).filter(wanted).order_by("-number")[:MOST])
+    for tell in ALSO_TOLD:
+        lines.extend(tell(incumbency.position_id, incumbency.person_id, user=user, on=on))
+    return sorted(lines, key=lambda line: line.on, reverse=True)[:MOST]
 
 
 def appointment_words(incumbency: Incumbency, *, on: date) -> tuple[str, str]:

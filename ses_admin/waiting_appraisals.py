@@ -15,6 +15,7 @@ from contracts.models import Contract, ContractCopy
 from ses_admin import waiting
 from ses_admin.waiting import Asked, Item
 
+OVER = ("final", "withdrawn")
 BEFORE_THE_END = timedelta(days=45)
 """How long before the last day of a contract HR is asked to open its appraisal."""
 
@@ -35,7 +36,7 @@ class Row(NamedTuple):
     rater: int
     rater_name: str
     department: int
-    lines_signed: int
+    lines_answered: int
 
 
 def copy_and_appraisal_items(user: User, *, on: date) -> Iterator[Item]:
@@ -64,7 +65,7 @@ def _as_rows(found: QuerySet, kind: str, **columns: Any) -> QuerySet:
 
 def _appraisals(user: User, *, on: date) -> QuerySet:
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
-    rows = Appraisal.objects.visible_to(user, on=on).filter(near).exclude(state="final").with_standing()
+    rows = Appraisal.objects.visible_to(user, on=on).filter(near).exclude(state__in=OVER).with_standing()
     return _as_rows(
         rows.select_related(None),
         Appraisal.kind,
@@ -76,7 +77,7 @@ def _appraisals(user: User, *, on: date) -> QuerySet:
         rater=F("rater_id"),
         rater_name=F("rater__name"),
         department=F("department_id"),
-        lines_signed=F("lines_signed"),
+        lines_answered=F("lines_answered"),
     )
 
 
@@ -94,7 +95,7 @@ def _reviews(user: User, *, on: date) -> QuerySet:
         rater=F("rater_id"),
         rater_name=F("rater__name"),
         department=F("department_id"),
-        lines_signed=Value(0, output_field=IntegerField()),
+        lines_answered=Value(0, output_field=IntegerField()),
     )
 
 
@@ -104,7 +105,9 @@ def _unopened(user: User, *, on: date) -> QuerySet:
     ending = Contract.objects.visible_to(user, on=on).filter(
         department__in=departments, state="signed", brought_over="", ends_on__range=(on, on + BEFORE_THE_END)
     )
-    missing = ending.exclude(Exists(Appraisal.unscoped.filter(contract=OuterRef("pk")))).exclude(employee=user)
+    missing = ending.exclude(Exists(Appraisal.unscoped.standing().filter(contract=OuterRef("pk")))).exclude(
+        employee=user
+    )
     return _as_rows(
         missing,
         Contract.kind,
@@ -116,7 +119,7 @@ def _unopened(user: User, *, on: date) -> QuerySet:
         rater=F("appointing_authority_id"),
         rater_name=F("appointing_authority__name"),
         department=F("department_id"),
-        lines_signed=Value(0, output_field=IntegerField()),
+        lines_answered=Value(0, output_field=IntegerField()),
     )
 
 
@@ -138,7 +141,7 @@ def _copies(user: User, *, on: date) -> QuerySet:
         rater=F("contract__appointing_authority_id"),
         rater_name=F("contract__appointing_authority__name"),
         department=F("department_id"),
-        lines_signed=Value(0, output_field=IntegerField()),
+        lines_answered=Value(0, output_field=IntegerField()),
     )
 
 
@@ -180,7 +183,7 @@ def _whose_line(thing: Appraisal, row: Row) -> str:
     signers = law.plan(thing.plan).offices.SIGNERS
     if row.state == "open":
         return signers[0]
-    return signers[1] if row.state == "rating" else signers[min(row.lines_signed, len(signers) - 1)]
+    return signers[1] if row.state == "rating" else signers[min(row.lines_answered, len(signers) - 1)]
 
 
 def _review(row: Row) -> Item:

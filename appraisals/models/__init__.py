@@ -3,6 +3,7 @@
 from appraisals.models.appraisal import Appraisal, AppraisalQuerySet
 from appraisals.models.notes import Note, NoteQuerySet
 from appraisals.models.notices import BoardAppeal, BoardAppealQuerySet, Notice, NoticeQuerySet
+from appraisals.models.offers import LateComment, Offer
 from appraisals.models.papers import Attachment, ExecutedAppraisal, RatingSignature, Release
 from appraisals.models.ratings import Account, Overall, Rating
 from appraisals.models.reviews import ProgressReview
@@ -15,10 +16,12 @@ __all__ = [
     "BoardAppeal",
     "BoardAppealQuerySet",
     "ExecutedAppraisal",
+    "LateComment",
     "Note",
     "NoteQuerySet",
     "Notice",
     "NoticeQuerySet",
+    "Offer",
     "Overall",
     "ProgressReview",
     "Rating",

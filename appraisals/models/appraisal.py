@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from accounts.scoping import ScopedManager, ScopedQuerySet
 from contracts.models import APPOINTING_OFFICES, Contract
 from positions.models import PLANS
 
+WITHDRAWN = "withdrawn"
 SHOWN = ("released", "final")
 """States in which the executive sees the ratings."""
 
@@ -41,8 +42,17 @@ def rating_seen_by(user: User, *, on: date, path: str = "") -> Q:
     return rows | Q(**{f"{path}state": "final"}) if user.sees_everything(on) else rows
 
 
+def the_appraisal() -> FilteredRelation:
+    """For annotating contracts: the one appraisal that stands, without any that were withdrawn."""
+    return FilteredRelation("appraisals", condition=~Q(appraisals__state=WITHDRAWN))
+
+
 class AppraisalQuerySet(ScopedQuerySet):
     """Appraisals."""
+
+    def standing(self) -> "AppraisalQuerySet":
+        """Those that were not withdrawn: at most one of each contract."""
+        return self.exclude(state=WITHDRAWN)
 
     def visible_to(self, user: User, *, on: date) -> "AppraisalQuerySet":
         """The executive; the rater while in office; director and HR their department's. The statewide offices from
@@ -51,18 +61,27 @@ class AppraisalQuerySet(ScopedQuerySet):
         return self.filter(rows | Q(state="final")) if user.sees_everything(on) else self.filter(rows)
 
     def with_standing(self) -> "AppraisalQuerySet":
-        """With everything that says where it stands: people, contract, and `lines_signed` of what is released now."""
+        """With everything that says where it stands: people, contract, and of what is released now `lines_signed`,
+        `is_unsigned` (offered to the executive, who has not signed) and `lines_answered`, both together."""
+        from appraisals.models.offers import Offer
         from appraisals.models.papers import RatingSignature
 
         signed = RatingSignature.unscoped.filter(release=OuterRef("current_release")).order_by()
         number = signed.values("release").annotate(number=Count("pk")).values("number")
+        unsigned = Exists(Offer.unscoped.filter(release=OuterRef("current_release"))) & ~Exists(
+            signed.filter(line="employee")
+        )
         return self.select_related("employee", "rater", "department", "contract", "current_release").annotate(
-            lines_signed=Coalesce(Subquery(number), 0)
+            lines_signed=Coalesce(Subquery(number), 0),
+            is_unsigned=ExpressionWrapper(unsigned, models.BooleanField()),
+            lines_answered=F("lines_signed") + Case(When(unsigned, then=1), default=0),
         )
 
 
 class Appraisal(models.Model):
     """The appraisal of one contract: every objective rated, an overall for each area, one overall.
+
+    A contract has one that stands, and any number that were opened by mistake and withdrawn.
 
     `rater` is the appointing authority of the contract, or whoever was named after they left office.
     """
@@ -70,7 +89,7 @@ class Appraisal(models.Model):
     kind = "appraisal"
 
     plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
-    contract = models.OneToOneField(Contract, models.PROTECT, related_name="appraisal")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="appraisals")
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
     employee = models.ForeignKey(User, models.PROTECT, related_name="appraisals")
     rater = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -86,6 +105,8 @@ class Appraisal(models.Model):
     released_on = models.DateField(null=True)
     comment = models.TextField("comments of the executive", blank=True)
     final_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_reason = models.TextField("why it was withdrawn", blank=True)
 
     unscoped = models.Manager.from_queryset(AppraisalQuerySet)()
     objects = ScopedManager(AppraisalQuerySet)
@@ -93,7 +114,14 @@ class Appraisal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["open", "rating", "released", "final"]), name="appraisal_state_is_known"
+                condition=Q(state__in=["open", "rating", "released", "final", WITHDRAWN]),
+                name="appraisal_state_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["contract"],
+                condition=~Q(state=WITHDRAWN),
+                name="one_appraisal_of_a_contract",
+                violation_error_message="The appraisal of this contract is open already.",
             ),
             models.CheckConstraint(
                 condition=~Q(rater=F("employee")),

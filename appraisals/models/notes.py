@@ -23,7 +23,7 @@ KINDS = (("note", "Note"), ("result", "Result"), ("evidence", "Evidence"))
 def is_rater(user: User, *, on: date) -> Q:
     """Rows of a contract that `user` rates on the day `on`: as its appraisal says, or without one as it says itself."""
     here = {held.department_id for held in user.memberships_on(on) if held.office in APPOINTING_OFFICES}
-    appraised = Appraisal.unscoped.filter(contract=OuterRef("contract"))
+    appraised = Appraisal.unscoped.standing().filter(contract=OuterRef("contract"))
     named = Q(contract__appointing_authority=user, contract__department__in=here) & ~Exists(appraised)
     return Q(Exists(appraised.filter(rated_by(user, on=on)))) | named
 

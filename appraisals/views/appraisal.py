@@ -12,8 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import StepRefused
 from accounts.refusals import tell_refusal, turned_away
-from appraisals import details, releasing, workflow
-from appraisals.forms import AttachForm, CommentForm, MeetingForm, RaterForm, ReleaseForm, ReturnForm
+from appraisals import details, offers, releasing, withdrawing, workflow
+from appraisals.forms import (
+    AttachForm,
+    CommentForm,
+    MeetingForm,
+    OfferForm,
+    RaterForm,
+    ReleaseForm,
+    ReturnForm,
+    WithdrawForm,
+)
 from appraisals.models import Appraisal
 
 
@@ -34,13 +43,20 @@ def page_of(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
             initial={"met_on": found.met_on, "notes": found.meeting_notes}, auto_id="meet_%s", **who
         ),
         "release_form": ReleaseForm(initial={"revision": found.revision}, auto_id="release_%s", **who),
-        "comment_form": CommentForm(initial={"text": found.comment}, auto_id="comment_%s", **who),
+        "comment_form": CommentForm(initial=said_before(found), auto_id="comment_%s", **who),
+        "offer_form": OfferForm(auto_id="offer_%s", **who),
+        "withdraw_form": WithdrawForm(auto_id="withdraw_%s", **who),
         "return_form": ReturnForm(auto_id="return_%s", **who),
         "attach_form": AttachForm(auto_id="attach_%s", **who),
         "rater_form": RaterForm(appraisal=found, auto_id="rater_%s", **who),
         **forms,
     }
     return render(request, "appraisals/appraisal.html", context)
+
+
+def said_before(found: Appraisal) -> dict[str, str]:
+    """The comments as they stand, to be written anew; once recorded as not signed, what is written is added."""
+    return {} if found.is_unsigned else {"text": found.comment}
 
 
 def seen(request: HttpRequest, pk: int) -> Appraisal:
@@ -122,6 +138,22 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the released rating back."""
     form = ReturnForm(request.POST, user=request.user, on=request.today, auto_id="return_%s")
     return acted(request, pk, "return", form, "return_form", releasing.take_back, "Taken back. It can be rated again.")
+
+
+@require_POST
+def record_unsigned(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that the executive was offered the evaluation and did not sign it."""
+    form = OfferForm(request.POST, request.FILES, user=request.user, on=request.today, auto_id="offer_%s")
+    said = "Recorded, and the executive told. It waits for the next signature; the executive can still sign."
+    return acted(request, pk, "attest", form, "offer_form", _at(request, offers.record_unsigned), said)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw an appraisal that was opened by mistake."""
+    form = WithdrawForm(request.POST, user=request.user, on=request.today, auto_id="withdraw_%s")
+    said = "Withdrawn. Another appraisal of this contract can be opened."
+    return acted(request, pk, "withdraw", form, "withdraw_form", withdrawing.withdraw, said)
 
 
 @require_POST

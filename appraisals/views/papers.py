@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from appraisals.models import Appraisal, Attachment, ExecutedAppraisal, Note, Release
+from appraisals.models import Appraisal, Attachment, ExecutedAppraisal, Note, Offer, Release
 from appraisals.views.appraisal import seen
 from records import files
 from records.models import Document
@@ -33,6 +33,14 @@ def executed(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "The sealed copy is being printed. It takes a minute or two; look again then.")
         return redirect(found)
     return _kept(request, found, paper.document)
+
+
+@require_safe
+def offer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The scan kept with the record that the executive did not sign."""
+    found = seen(request, pk)
+    rows = Offer.objects.visible_to(request.user, on=request.today).filter(appraisal=found).exclude(scan=None)
+    return _kept(request, found, get_object_or_404(rows.select_related("scan"), release__number=number).scan)
 
 
 @require_safe

@@ -56,5 +56,5 @@ def _page(request: HttpRequest, found: Appraisal, lines: list[str], form: SignFo
 def _said(found: Appraisal) -> str:
     """What was recorded, and what happens next."""
     if found.state == "final":
-        return "Your signature is recorded. All have signed: the rating is final. Its sealed copy is being printed."
+        return "Your signature, the last one, is recorded: the rating is final. Its sealed copy is being printed."
     return f"Your signature is recorded, with this moment and the SHA-256 below. Next is {standing.whose_turn(found)}."

@@ -30,6 +30,8 @@ def statewide(request: HttpRequest) -> HttpResponse:
         "title": f"Appraisals of {picture.words}",
         "picture": picture,
         "tables": tables,
+        "spread_hides": gathered.Hidden.of(picture.spread),
+        "pay_hides": gathered.Hidden.of(picture.pay),
         "years": years,
         "sees_all": user.sees_everything(on),
         "crumbs": [("Appraisals", reverse("appraisals:appraisals"))],

@@ -203,13 +203,49 @@ def check_rater(*, is_employee: bool, on: date) -> list[Finding]:
     ]
 
 
+UNSIGNED = (
+    "Our reading: the three sign, and no text says what follows when the executive does not. Offered and not signed, "
+    "as an office attests it, holds up no rating."
+)
+
+
+def check_offer(*, is_signed: bool, is_recorded: bool, offered_on: date, released_on: date, on: date) -> list[Finding]:
+    """CO-EVA-3. That the executive was offered the released evaluation and did not sign it is recorded once.
+
+    Our reading: the law is silent here and gives no number of days, so none is asked for. `is_signed`: the executive's
+    line is; `is_recorded`: this is, of what is released now; `released_on` is the day of that release. `on` is the
+    day of the record.
+    """
+    words = []
+    if is_signed:
+        words.append("The executive has signed this evaluation, so there is nothing to record in place of it.")
+    elif is_recorded:
+        words.append("It is recorded already that the executive was offered this evaluation and did not sign it.")
+    if not released_on <= offered_on <= on:
+        words.append(
+            f"What is offered was released on {day_in_words(released_on)}, and {day_in_words(offered_on)} is not from "
+            "that day to today. Check the day."
+        )
+    return [
+        Finding("CO-EVA-3", each, Weight.FORBIDS, sources.FORM_SALARY, reading=UNSIGNED, field="offered_on")
+        for each in words
+    ]
+
+
 def check_rating_signature(
-    *, line: str, signed: Sequence[str], seen_hash: str, current_hash: str, on: date
+    *,
+    line: str,
+    signed: Sequence[str],
+    seen_hash: str,
+    current_hash: str,
+    offered: Sequence[str] = (),
+    on: date,
 ) -> list[Finding]:
     """CO-EVA-3. Employee, appointing authority and director sign the evaluation, each the same one.
 
-    Our reading: in the order of the lines on the form, as the contract. The hashes are SHA-256 of the print that
-    was read and of the one released now. `on` is the day of the signature.
+    Our reading: in the order of the lines on the form, as the contract; a line that was `offered` and not signed is
+    waited for no longer. The hashes are SHA-256 of the print that was read and of the one released now. `on` is the
+    day of the signature.
     """
     words = []
     if not seen_hash or seen_hash != current_hash:
@@ -218,7 +254,7 @@ def check_rating_signature(
         words.append("This office has no signature line. Employee, appointing authority and director sign.")
     elif line in signed:
         words.append(f"The line “{OFFICES[line].name}” is already signed. It can be signed only once.")
-    elif earlier := [OFFICES[each].name for each in SIGNERS[: SIGNERS.index(line)] if each not in signed]:
+    elif earlier := [OFFICES[each].name for each in SIGNERS[: SIGNERS.index(line)] if each not in (*signed, *offered)]:
         words.append(f"The line “{OFFICES[line].name}” is not next. First to sign: {', then '.join(earlier)}.")
     reading = "Our reading: the evaluation is signed in the order of its lines, as the contract is."
     return [Finding("CO-EVA-3", each, Weight.FORBIDS, sources.FORM_SALARY, reading=reading) for each in words]

@@ -1,16 +1,18 @@
-"""Notices of unsatisfactory performance: a draft, one on its way, one in time, and last year's with its appeal."""
+"""Notices of unsatisfactory performance: a draft, one on its way, one in time, one of May 1, and last year's appeal."""
 
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+import law
 from appraisals import board, notices
 from appraisals.models import Appraisal, Notice
 from positions.models import Incumbency, Placement, Removal
 from ses_admin.demonstration.state import State, appoint, paper_contracts
 
 DEPARTMENT = "Natural Resources"
+ELSEWHERE = "Public Safety"
 GROUNDS = (
     "Contract, special project 1: the milestone of the winter was to be met in March and was not begun. Contract, core "
     "area: three of four budget reports came more than a month late, after two reviews had spoken of it."
@@ -18,7 +20,7 @@ GROUNDS = (
 
 
 def tell(state: State) -> None:
-    """Three of this year in the department of the sign-ins, and one of last year elsewhere."""
+    """Three of this year in the department of the sign-ins, a disputed one and one of last year elsewhere."""
     held = Incumbency.unscoped.in_force(state.today).filter(department=state.departments[DEPARTMENT], ends_on=None)
     held = held.filter(is_acting=False, starts_on__lt=state.today - timedelta(days=90))
     held = held.exclude(person__in=Appraisal.unscoped.values("employee"))
@@ -26,6 +28,7 @@ def tell(state: State) -> None:
     chosen = held.select_related("position", "person", "department").order_by("position")
     for until, incumbency in zip(("delivered", "draft", "signed"), chosen, strict=False):
         _give(state, incumbency, until=until, begun=state.today - timedelta(days=15))
+    _disputed(state)
     _separated(state)
 
 
@@ -38,6 +41,20 @@ def _give(state: State, incumbency: Incumbency, *, until: str, begun: date) -> N
     if until == "delivered":
         notices.acknowledge(notice, by=incumbency.person, on=begun + timedelta(days=4))
     return notice
+
+
+def _disputed(state: State) -> None:
+    """Delivered on the last May 1, a day too late to be safe: DPA/DHR settles whether it was in time."""
+    may_1 = law.plan(state.plan).calendar.notice_last_safe_day(state.fiscal_year) + timedelta(days=1)
+    if may_1 > state.today:
+        may_1 = law.plan(state.plan).calendar.notice_last_safe_day(state.fiscal_year - 1) + timedelta(days=1)
+    begun = may_1 - timedelta(days=4)
+    held = Incumbency.unscoped.in_force(state.today).filter(department=state.departments[ELSEWHERE], ends_on=None)
+    held = held.filter(is_acting=False, starts_on__lt=begun - timedelta(days=90))
+    held = held.exclude(position__in=Removal.unscoped.unfinished().values("position"))
+    chosen = held.select_related("position", "person", "department").order_by("position").first()
+    if chosen is not None:
+        _give(state, chosen, until="delivered", begun=begun)
 
 
 @transaction.atomic  # what is brought over is written as one act

@@ -13,7 +13,7 @@ from positions import appointments, review, validators
 from positions import workflow as nomination_acts
 from positions.models import Incumbency, Nomination, Position
 from records import files
-from ses_admin.demonstration import appraisals, exchange, guidance, kept, leaving, movement, notices, season
+from ses_admin.demonstration import appraisals, exchange, guidance, july_first, kept, leaving, movement, notices, season
 from ses_admin.demonstration.state import State
 
 JOB_DESCRIPTION = b"""Job description (demonstration)
@@ -48,6 +48,7 @@ def tell(state: State) -> None:
     appraisals.tell(state)
     season.tell(state)
     notices.tell(state)
+    july_first.tell(state)
 
 
 def nominations(state: State) -> None:

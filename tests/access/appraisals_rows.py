@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Membership
 from appraisals import agreed, notes, reviews, workflow
-from appraisals.models import Appraisal, Attachment, Note, ProgressReview, Rating, RatingSignature
+from appraisals.models import Appraisal, Attachment, Note, Offer, ProgressReview, Rating, RatingSignature
 from contracts.models import Contract
 from tests.access.table import DEPARTMENT, DEPARTMENT_OFFICES, EVERYBODY, STATE, Row
 from tests.appraisals import scenes
@@ -31,6 +31,21 @@ def attached(cast: Cast) -> Appraisal:
     appraisal = scenes.rated(cast)
     workflow.attach(appraisal, upload=upload(), what="Report of the audit", by=cast.superior, on=scenes.RATED)
     return appraisal
+
+
+def scanned(cast: Cast) -> Appraisal:
+    """Offered and not signed, with a scan that shows it."""
+    appraisal = scenes.released(cast)
+    note = SimpleUploadedFile("note.pdf", b"%PDF-1.4 a note of the meeting", "application/pdf")
+    scenes.record_unsigned(appraisal, by=cast.hr, upload=note)
+    return scenes.fresh(appraisal)
+
+
+def final_scanned(cast: Cast) -> Appraisal:
+    appraisal = scanned(cast)
+    for who in (cast.superior, cast.director):
+        scenes.sign(appraisal, who)
+    return scenes.fresh(appraisal)
 
 
 def shared_note(cast: Cast) -> Note:
@@ -244,6 +259,39 @@ ROWS = [
         done=has_signed(2),
         day=DAY,
     ),
+    Row(
+        "appraisals:sign",
+        page={"executive", "superior"},
+        act={"executive", "superior"},
+        knows=NEAR,
+        scene=scenes.unsigned,
+        data=proof,
+        done=has_signed(1),
+        day=DAY,
+    ),
+    Row(
+        "appraisals:record_unsigned",
+        act={"superior", "hr"},
+        knows=NEAR,
+        scene=scenes.released,
+        data={"offered_on": "05/19/2005", "how": "hand", "said": ""},
+        done=lambda appraisal: Offer.unscoped.filter(appraisal=appraisal).exists(),
+        day=DAY,
+    ),
+    Row("appraisals:offer", page=NEAR, scene=scanned, args=lambda made: [made.pk, 1], day=DAY),
+    Row("appraisals:offer", page=SEEN, scene=final_scanned, args=lambda made: [made.pk, 1], day=DAY),
+    Row("appraisals:appraisal", page=NEAR, scene=scenes.unsigned, tells=scenes.REFUSAL, told=NEAR, day=DAY),
+    Row("appraisals:appraisal", page=SEEN, scene=scenes.final_unsigned, tells=scenes.REFUSAL, told=SEEN, day=DAY),
+    Row(
+        "appraisals:withdraw",
+        act=DEPARTMENT_OFFICES,
+        knows=NEAR,
+        scene=scenes.rated,
+        data={"reason": scenes.MISTAKE},
+        done=lambda appraisal: appraisal.state == "withdrawn",
+        day=DAY,
+    ),
+    Row("appraisals:appraisal", page=NEAR, scene=scenes.withdrawn, told=RATERS, **SECRET),
     Row("appraisals:form1", page=NEAR, scene=scenes.released, args=lambda made: [made.pk, 1], day=DAY),
     Row("appraisals:form1", page=SEEN, scene=scenes.final, args=lambda made: [made.pk, 1], day=DAY),
     Row("appraisals:executed", page=SEEN, scene=scenes.sealed, day=DAY),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.models import User
-from appraisals import agreed, executed, releasing, signing, workflow
+from appraisals import agreed, executed, offers, releasing, signing, withdrawing, workflow
 from appraisals.models import Appraisal
 from contracts.models import Contract
 from records.models import Event
@@ -16,6 +16,10 @@ RATED = date(2005, 5, 16)
 MET = date(2005, 5, 17)
 RELEASED = date(2005, 5, 18)
 SIGNED = date(2005, 5, 24)
+OFFERED = date(2005, 5, 19)
+REFUSAL = "The rating of the first project leaves out the strike."
+"""What the executive said on not signing: as closed as a rating."""
+MISTAKE = "It was opened for the wrong contract year."
 SECRET = "Waiting times rose in the autumn, against the plan."
 """A note of the rater that nobody may read before the release."""
 ACCOUNT = "Both offices opened on April 11."
@@ -115,3 +119,29 @@ def sign(appraisal: Appraisal, by: User, *, on: date = SIGNED) -> list:
 
 def events(thing) -> list[Event]:
     return list(Event.unscoped.filter(kind=thing.kind, thing_id=thing.pk).order_by("number"))
+
+
+def record_unsigned(appraisal: Appraisal, *, by: User, on: date = SIGNED, **changed) -> None:
+    """The executive was offered it on the day after the release, and did not sign."""
+    appraisal.refresh_from_db()
+    given = {"offered_on": OFFERED, "how": "meeting", "said": REFUSAL}
+    offers.record_unsigned(appraisal, by=by, on=on, at=at(on), **{**given, **changed})
+
+
+def unsigned(cast: Cast) -> Appraisal:
+    appraisal = released(cast)
+    record_unsigned(appraisal, by=cast.superior)
+    return fresh(appraisal)
+
+
+def final_unsigned(cast: Cast) -> Appraisal:
+    appraisal = unsigned(cast)
+    for who in (cast.superior, cast.director):
+        sign(appraisal, who)
+    return fresh(appraisal)
+
+
+def withdrawn(cast: Cast) -> Appraisal:
+    appraisal = rated(cast)
+    withdrawing.withdraw(appraisal, reason=MISTAKE, by=cast.hr, on=RELEASED)
+    return fresh(appraisal)

@@ -1,6 +1,6 @@
 """Who sees what before, at and after the release: every office, in every state, by every address that tells a rating.
 
-The table is that of docs/decisions/0010. "appraisal": that there is one, and the executive's account. "ratings":
+The table is that of docs/decisions/0010 and 0012. "appraisal": that there is one, and the own account. "ratings":
 levels, the rater's notes, the print, the rater's files.
 """
 
@@ -14,25 +14,43 @@ from pypdf import PdfReader
 
 from accounts.models import Membership
 from appraisals import releasing, workflow
-from appraisals.models import Appraisal, Attachment, ExecutedAppraisal, Overall, Rating, RatingSignature, Release
+from appraisals.models import (
+    Appraisal,
+    Attachment,
+    ExecutedAppraisal,
+    LateComment,
+    Offer,
+    Overall,
+    Rating,
+    RatingSignature,
+    Release,
+)
 from appraisals.salary import words as salary_words
 from records.models import Event
 from tests.access.appraisals_rows import upload
 from tests.appraisals import scenes
 from tests.cast import Cast, holds
+from tests.factories import at
 
 EVERYBODY = [each.name for each in fields(Cast) if each.name not in ("agriculture", "revenue")]
 NEAR = {"executive", "superior", "director", "hr"}
 STATE = {"reviewer", "personnel_director", "auditor"}
 
-APPRAISAL = {"open": NEAR, "rating": NEAR, "released": NEAR, "final": NEAR | STATE}
+APPRAISAL = {"open": NEAR, "rating": NEAR, "released": NEAR, "final": NEAR | STATE, "withdrawn": NEAR}
 RATINGS = {
     "open": {"superior", "director"},
     "rating": {"superior", "director"},
     "released": NEAR,
     "final": NEAR | STATE,
+    "withdrawn": {"superior", "director"},
 }
-SCENES = {"open": scenes.opened, "rating": scenes.rated, "released": scenes.released, "final": scenes.sealed}
+SCENES = {
+    "open": scenes.opened,
+    "rating": scenes.rated,
+    "released": scenes.released,
+    "final": scenes.sealed,
+    "withdrawn": scenes.withdrawn,
+}
 
 
 @pytest.fixture(params=SCENES)
@@ -61,7 +79,7 @@ def test_rows_are_seen_as_the_table_says(cast, appraisal):
         if who != "superior" and told != (who in APPRAISAL[state]):
             wrong.append((who, "history"))
         told = str(salary_words([appraisal.contract_id], seen["user"], scenes.SIGNED).get(appraisal.contract_id, ""))
-        if bool(told) != (who in APPRAISAL[state]):
+        if bool(told) != (who in APPRAISAL[state] and state != "withdrawn"):
             wrong.append((who, "beside the salary"))
         if ("overall rating 3" in told) != (state == "final" and who in RATINGS["final"]):
             wrong.append((who, "overall beside the salary"))
@@ -109,6 +127,28 @@ def test_what_saves_by_itself_tells_nothing_to_others(client, settings, cast):
             told = client.post(address, headers={"HX-Request": "true"}).content.decode()
             assert scenes.SECRET not in told
             assert " rated" not in told or who == "superior"
+
+
+@pytest.mark.parametrize("is_final", [False, True])
+def test_that_it_was_not_signed_is_seen_by_whom_the_ratings_are(client, settings, cast, is_final):
+    appraisal = (scenes.final_unsigned if is_final else scenes.unsigned)(cast)
+    if not is_final:
+        releasing.comment(appraisal, text="Nobody asked me.", by=cast.executive, on=scenes.SIGNED, at=at(scenes.SIGNED))
+    settings.TRAINING_DAY = scenes.SIGNED
+    wrong = []
+    for who in EVERYBODY:
+        may = who in RATINGS["final" if is_final else "released"]
+        seen = {"user": getattr(cast, who), "on": scenes.SIGNED}
+        for model in (Offer, LateComment):
+            if model.objects.visible_to(**seen).exists() != (may and model.unscoped.exists()):
+                wrong.append((who, model.__name__))
+        client.force_login(getattr(cast, who))
+        page = client.get(reverse("appraisals:appraisal", args=[appraisal.pk])).content.decode()
+        if (scenes.REFUSAL in page) != may:
+            wrong.append((who, "page"))
+        if scenes.REFUSAL in client.get("/").content.decode():
+            wrong.append((who, "desk"))
+    assert wrong == []
 
 
 def test_a_rating_taken_back_is_hidden_again_with_its_print(client, settings, cast):

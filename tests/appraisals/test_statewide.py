@@ -79,7 +79,7 @@ def test_who_is_appraised_is_counted_by_department(cast):
     )  # fmt: skip
     found = picture(cast.auditor).appraised
     assert row(found, "Agriculture") == {
-        "department": "Agriculture", "contracts": 2, "final": 1, "under_way": 0, "none": 1,
+        "department": "Agriculture", "contracts": 2, "final": 1, "unsigned": 0, "under_way": 0, "none": 1,
     }  # fmt: skip
     assert row(found, "Revenue")["under_way"] == 1
     assert row(found, statewide.WHOLE)["contracts"] == 3
@@ -105,6 +105,34 @@ def test_a_department_of_three_shows_no_rating_at_all(cast):
         appraised(cast, cast.agriculture, 4)
     [only] = picture(cast.auditor).spread
     assert [only[f"level_{level}"] for level in (1, 2, 3, 4)] == [statewide.UNSHOWN] * 4
+
+
+def test_few_ratings_are_counted_and_the_page_says_what_is_hidden_and_why(client, cast, settings):
+    settings.TRAINING_DAY = DAY
+    for _each in range(3):
+        appraised(cast, cast.agriculture, 4)
+    client.force_login(cast.auditor)
+    told = words(client.get(ADDRESS, {"year": "2004"}))
+    assert "3 overall ratings of 2004-05 are final , in 1 department." in told
+    assert "Every count would be under 5, none included, or one from which such a count could be worked out" in told
+    assert "hidden hidden" not in told
+
+
+def test_of_many_ratings_the_page_says_how_many_counts_are_hidden(client, cast, settings):
+    settings.TRAINING_DAY = DAY
+    for level, number in ((2, 6), (3, 7), (4, 6)):
+        for _each in range(number):
+            appraised(cast, cast.agriculture, level)
+    client.force_login(cast.auditor)
+    told = words(client.get(ADDRESS, {"year": "2004"}))
+    assert "19 overall ratings of 2004-05 are final , in 1 department." in told
+    assert "22 of 24 counts are hidden: those under 5" in told
+
+
+def test_who_is_appraised_without_the_signature_of_the_executive_is_counted(cast):
+    scenes.final_unsigned(cast)
+    [only] = picture(cast.reviewer).appraised
+    assert (only["final"], only["unsigned"]) == (1, 1)
 
 
 @pytest.mark.parametrize(

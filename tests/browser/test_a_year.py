@@ -3,11 +3,14 @@
 Once to a good end, once to separation and appeal, and once without a contract for the next year.
 """
 
+import io
 import re
 import time
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import sign_in
 from tests.browser.site import running
@@ -77,6 +80,14 @@ def prove_and_sign(page: Page) -> None:
     page.get_by_label("Your password").fill(PASSWORD)
     press(page, "Sign")
     expect(main(page)).to_contain_text("SHA-256")
+
+
+def letter_of(page: Page, link: Locator) -> str:
+    """The words of a letter behind this link."""
+    answer = page.request.get(urljoin(page.url, link.get_attribute("href")))
+    if answer.headers["content-type"] != "application/pdf":
+        return re.sub(r"<[^>]+>", " ", answer.text())
+    return " ".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.body())).pages)
 
 
 def appraisal_of_the_year(site, enter, clock, *, level: str) -> str:
@@ -283,4 +294,22 @@ def test_without_a_contract_by_june_30_the_position_leaves_on_july_1(site, enter
     expect(main(reviewer)).to_contain_text("There is no signed contract: the position leaves the SES on July 1.")
     press(reviewer, "Confirm the removal")
     expect(main(reviewer)).to_contain_text("from July 1, 2005")
+
+    # The director sets the salary outside the SES: a cent above the regular lid is refused, the lid itself is not.
+    director = enter("Dana Director")
+    director.goto(reviewer.url)
+    director.get_by_label("Salary in the Management plan").fill("8,610.01")
+    press(director, "Set the salary")
+    expect(main(director)).to_contain_text("CO-PAY-10")
+    director.get_by_label("Salary in the Management plan").fill("8,610")
+    press(director, "Set the salary")
+    expect(main(director)).to_contain_text("The salary is set, and the letter is sent.")
+    expect(main(director)).to_contain_text("$8,610 per month")
+    expect(main(director)).to_contain_text("Last day in the SES June 30, 2005")
+
+    # The letters, as whoever held the position reads them: the conversion and the salary, both from July 1.
+    told = {letter_of(director, each) for each in director.locator("section[aria-labelledby=letters] a").all()}
+    assert any("July 1, 2005" in letter and "$8,610" in letter for letter in told)
+    assert all("July 1, 2005" in letter or "June 30, 2005" in letter for letter in told)
+    assert len(told) >= 2
     assert "Whole: " in site.manage("verify_records")

@@ -13,6 +13,7 @@ APPRAISAL = Procedure(
         State("rating", "Being rated"),
         State("released", "Released to the executive"),
         State("final", "Final", final=True),
+        State("withdrawn", "Withdrawn", final=True),
     ),
     steps=(
         Step("open", NOT_YET, "open", _PREPARERS, sources.EVALUATING, "Open the appraisal", rule="CO-EVA-3"),
@@ -61,9 +62,32 @@ APPRAISAL = Procedure(
             rule="CO-EVA-3",
         ),
         Step("comment", "released", "released", (EMPLOYEE,), sources.FORM_EVALUATION, "Comment", rule="CO-EVA-4"),
+        # Offered and not signed: the texts are silent on it (see check_offer).
+        Step(
+            "attest",
+            "released",
+            "released",
+            (APPOINTING_AUTHORITY, HR),
+            sources.FORM_SALARY,
+            "Record that it was not signed",
+            rule="CO-EVA-3",
+        ),
         Step("sign", "released", "released", SIGNERS, sources.FORM_SALARY, "Read and sign", rule="CO-EVA-3"),
         # The last signature makes the rating final: the same act takes this step right after signing.
         Step("conclude", "released", "final", SIGNERS, sources.FORM_SALARY, rule="CO-EVA-3"),
+        # Opened by mistake: only while the executive has been shown nothing.
+        *(
+            Step(
+                "withdraw",
+                state,
+                "withdrawn",
+                _PREPARERS,
+                sources.EVALUATING,
+                "Withdraw the appraisal",
+                rule="CO-EVA-3",
+            )
+            for state in ("open", "rating")
+        ),
         *(
             Step("name rater", state, state, (HR, DIRECTOR), sources.EVALUATING, "Name who rates", rule="CO-EVA-3")
             for state in ("open", "rating", "released")

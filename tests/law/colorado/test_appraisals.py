@@ -170,3 +170,44 @@ def test_co_eva_3_the_evaluation_is_signed_in_order_and_everybody_signs_the_same
     found = appraisals.check_rating_signature(line=line, signed=signed, seen_hash=seen, current_hash="a1", on=FINAL)
     assert codes(found) == ["CO-EVA-3"] * expected
     assert all(finding.stops for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "signed", "expected"),
+    [
+        ("employee", (), 0),
+        ("employee", ("appointing_authority",), 0),
+        ("employee", ("employee",), 1),
+        ("appointing_authority", (), 0),
+        ("director", (), 1),
+        ("director", ("appointing_authority",), 0),
+    ],
+)
+def test_co_eva_3_a_line_that_was_offered_and_not_signed_is_waited_for_no_longer(line, signed, expected):
+    asked = {"line": line, "signed": signed, "seen_hash": "a1", "current_hash": "a1", "on": FINAL}
+    assert codes(appraisals.check_rating_signature(**asked, offered=("employee",))) == ["CO-EVA-3"] * expected
+
+
+RELEASED = date(2005, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("offered_on", "expected"),
+    [
+        (RELEASED - timedelta(days=1), 1),
+        (RELEASED, 0),
+        (RELEASED + timedelta(days=1), 0),
+        (FINAL - timedelta(days=1), 0),
+        (FINAL, 0),
+        (FINAL + timedelta(days=1), 1),
+    ],
+)
+@pytest.mark.parametrize(("is_signed", "is_recorded", "more"), [(False, False, 0), (True, False, 1), (False, True, 1)])
+def test_co_eva_3_that_the_executive_did_not_sign_is_recorded_once_of_what_was_released(
+    offered_on, expected, is_signed, is_recorded, more
+):
+    found = appraisals.check_offer(
+        is_signed=is_signed, is_recorded=is_recorded, offered_on=offered_on, released_on=RELEASED, on=FINAL
+    )
+    assert answers(found) == [("CO-EVA-3", FORBIDS, "offered_on")] * (expected + more)
+    assert all("no text says" in finding.reading for finding in found)
