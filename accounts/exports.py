@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
+from itertools import chain, islice
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,6 +35,7 @@ LINE_BREAK = re.compile(r"<br\s*/?>|</p>|</li>", re.IGNORECASE)
 FIGURE = re.compile(r"-?\$?\d{1,3}(,?\d{3})*(\.\d+)?")
 LONGEST = 32_767  # characters in a cell of XLSX
 WIDEST = 60
+MEASURED = 100  # rows of a sheet that say how wide its columns are
 
 Cell = str | date | Decimal | int | None
 
@@ -148,8 +150,12 @@ def _fill(sheet: Any, headings: list[str], rows: Iterable[list[Cell]]) -> None:
     from openpyxl.utils import get_column_letter
 
     bold, top = Font(bold=True), Alignment(vertical="top", wrap_text=True)
-    for number, heading in enumerate(headings, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = min(WIDEST, max(14, len(heading) + 4))
+    waiting = iter(rows)
+    first = list(islice(waiting, MEASURED))  # widths are written before the rows
+    for number, heading in enumerate(headings):
+        longest = max((len(row[number]) + 2 for row in first if isinstance(row[number], str)), default=0)
+        width = min(WIDEST, max(14, len(heading) + 4, longest))
+        sheet.column_dimensions[get_column_letter(number + 1)].width = width
     sheet.freeze_panes = "A2"
 
     def text(words: str, **style: Any) -> Any:
@@ -162,5 +168,5 @@ def _fill(sheet: Any, headings: list[str], rows: Iterable[list[Cell]]) -> None:
         return cell
 
     sheet.append([text(heading, font=bold, alignment=top) for heading in headings])
-    for row in rows:
+    for row in chain(first, waiting):
         sheet.append([text(cell) if isinstance(cell, str) else cell for cell in row])

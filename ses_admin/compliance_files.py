@@ -11,11 +11,11 @@ KINDS = ("pdf", "xlsx", "csv")
 HEADINGS = [
     "What",
     "Rule",
-    "In time",
-    "Late",
-    "Most days late",
+    "Met in time",
+    "Met late",
     "Open",
     "Open and late",
+    "Most days late",
     "No longer owed",
     "In time of those over",
 ]
@@ -47,9 +47,9 @@ def _row(line: Line) -> list[exports.Cell]:
         line.rule,
         line.in_time,
         line.late,
-        line.most_late,
         line.open,
         line.open_late,
+        line.most_late,
         line.fell_away,
         line.share,
     ]

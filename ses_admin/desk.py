@@ -233,13 +233,14 @@ def _published(user: User, state: State | None, counted: Counter[str], *, on: da
             words = (
                 f"Record the ceiling of FY {calendar.fiscal_year_words(missing)}; without it no contract can be signed"
             )
-            due_on = calendar.year_ends(year) if missing > year else None
+            due_on = calendar.year_ends(missing - 1)
             yield Item(words, reverse("contracts:ceilings"), "Record", "CO-PAY-2", due_on=due_on)
     uncounted = state.places.uncounted if state else _uncounted(code, year)
     if uncounted:
         of = "1 department" if uncounted == 1 else f"{uncounted} departments"
         words = f"Record the permanent FTE of FY {calendar.fiscal_year_words(year)} for {of}"
-        yield Item(words, reverse("positions:departments"), "Departments", "CO-CAP-2")
+        due_on = law.plan(code).duties.fte_count(year=year).due_on
+        yield Item(words, reverse("positions:departments"), "Departments", "CO-CAP-2", due_on=due_on)
 
 
 def _uncounted(code: str, year: int) -> int:

@@ -99,6 +99,11 @@ class State:
         """The fiscal year of today, by the year it starts in."""
         return law.plan(self.plan).calendar.fiscal_year(self.today)
 
+    @property
+    def began_on(self) -> date:
+        """The day on which everything was brought over from paper: the first of this fiscal year."""
+        return self.year_starts(self.fiscal_year)
+
     def number(self, department: str, place: int) -> str:
         """An invented position number: the department's place in the list, then a number within it."""
         return f"{list(self.departments).index(department) + 1:02d}-{place}"
@@ -131,8 +136,8 @@ def _departments(state: State) -> None:
             state.departments[department.name] = department
             if not department.is_principal:
                 continue
-            _count(department, 2024, row["fte_2024_25"], FTE_SOURCE, on=state.today)
-            _count(department, 2025, row["fte_2025_26"], FTE_SOURCE, on=state.today)
+            _count(department, 2024, row["fte_2024_25"], FTE_SOURCE, on=state.began_on)
+            _count(department, 2025, row["fte_2025_26"], FTE_SOURCE, on=state.began_on)
             _counts_carried(state, department, row["fte_2025_26"])
 
 
@@ -374,5 +379,10 @@ def _brought_over(
 ) -> None:
     thing = _Thing(kind, pk, position.department_id, contract.employee_id if contract else None)
     events.record(
-        thing, "bring over", by=None, office="Demonstration", on=state.today, words=f"Brought over from paper: {words}"
+        thing,
+        "bring over",
+        by=None,
+        office="Demonstration",
+        on=state.began_on,
+        words=f"Brought over from paper: {words}",
     )

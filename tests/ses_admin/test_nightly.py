@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from law import DEFAULT_PLAN
-from positions.models import Flag, NightlyRun, Reminder, Roster
+from positions.models import Flag, NightlyRun, Reminder, Removal, Roster
+from records import events
 from records.models import Event, Message
 from ses_admin import nightly
 from tests.factories import PlacedPositionFactory, ProposedContractFactory, SignedContractFactory, at
@@ -225,13 +226,13 @@ def test_the_command_runs_the_nights_up_to_a_day(held, capsys):
     assert capsys.readouterr().out.startswith("1 nights were run. The last was June 23, 2005")
 
 
-def statements(cast, positions: range) -> int:
+def statements(cast, positions: range, *, on: date = date(2005, 6, 23)) -> int:
     for number in positions:
         PlacedPositionFactory(department=cast.agriculture, number=f"AG-{number:03d}")
     Flag.unscoped.all().delete()
     NightlyRun.objects.all().delete()
     with CaptureQueriesContext(connection) as asked:
-        nightly.catch_up(until=date(2005, 6, 23))
+        nightly.catch_up(until=on)
     return len(asked)
 
 
@@ -240,3 +241,13 @@ def test_the_statements_of_a_night_do_not_grow_with_the_positions(cast):
     few = statements(cast, range(3))
     assert few == statements(cast, range(3, 60)) <= 40
     assert Flag.unscoped.filter(due_on=JUNE_30).count() >= 60
+
+
+def test_nor_do_those_of_july_first_when_nobody_has_signed(cast):
+    Roster.lock(DEFAULT_PLAN)
+    july_1 = date(2005, 7, 1)
+    few = statements(cast, range(3), on=july_1)
+    assert few == statements(cast, range(3, 60), on=july_1) <= 40
+    assert Removal.unscoped.filter(opened_on=july_1, state="proposed").count() == 60
+    assert Event.unscoped.filter(kind="removal", verb="propose").count() == 60
+    assert events.breaks() == []
