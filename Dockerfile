@@ -6,9 +6,12 @@ RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement /tmp/runtime.txt
 
 FROM python:3.12.11-slim-bookworm
-# What WeasyPrint opens to print PDFs.
+# What WeasyPrint opens to print PDFs; and pg_dump and pg_restore for backups, of the server's version in docker-compose.yml:
+# Debian's own are older than the server, which they then refuse.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 ses \
     && useradd --uid 10001 --gid ses --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin ses \

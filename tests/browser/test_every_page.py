@@ -25,6 +25,7 @@ OFFICES = (
     "Administrator",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "section508", "best-practice"]
+SEARCHES = ("/search/?words=director", "/search/?words=nowhere")  # no link leads there: somebody types
 OF_A_KIND = 3  # pages looked at for each kind of address: a list, a thing in each of some states
 NOT_PAGES = re.compile(r"/(admin|static)/|\.(pdf|csv|xlsx|txt|docx|ics)$")
 
@@ -89,7 +90,7 @@ def test_every_page_this_office_reaches_is_accessible_and_narrow(chromium, site,
         "console",
         lambda said: trouble.append(f"{office} {page.url}: {said.text}") if said.type == "error" else None,
     )
-    waiting, seen, looked = ["/"], {"/"}, {}
+    waiting, seen, looked = ["/", *SEARCHES], {"/"}, {}
     while waiting:
         path = waiting.pop(0)
         if looked.get(kind(path), 0) >= OF_A_KIND:

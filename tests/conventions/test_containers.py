@@ -95,6 +95,11 @@ def test_the_database_is_up_to_date_before_anything_uses_it():
         assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
 
 
+def test_the_programs_that_back_up_are_of_the_servers_version():
+    (client,) = re.findall(r"postgresql-client-(\d+)", DOCKERFILE)
+    assert SERVICES["postgres"]["image"].startswith(f"postgres:{client}.")
+
+
 def test_one_scheduler_and_workers_without_one():
     commands = {name: " ".join(service.get("command", [])) for name, service in SERVICES.items()}
     assert [name for name, command in commands.items() if " beat " in command] == ["beat"]

@@ -13,6 +13,7 @@ import time
 import uuid
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from tests.servers import free_port, new_database
@@ -121,3 +122,36 @@ def test_another_host_name_is_refused(site):
     answer, page = site.get("/account/login/", BY_PROXY | {"Host": "elsewhere.example.com"})
     assert answer.status == 400
     assert "Traceback" not in page
+
+
+def switch(address: str, *, on: bool) -> None:
+    """Let the database take connections; or none, and end those that are open."""
+    name = address.rpartition("/")[2]
+    with contextlib.closing(psycopg2.connect(os.environ["DATABASE_URL"])) as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        cursor.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {'true' if on else 'false'}")
+        if not on:
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+
+
+def test_a_database_that_goes_away_is_told_in_words_and_comes_back_without_a_restart(site, database_url):
+    with_a_session = BY_PROXY | {"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"}
+
+    def asked() -> tuple[int, str]:
+        answer, page = site.get("/", with_a_session)
+        return answer.status, page
+
+    assert asked()[0] == 302  # to the sign-in page
+    switch(database_url, on=False)
+    try:
+        for status, page in [asked() for _time in range(4)]:
+            assert status == 503
+            assert "The records do not answer just now" in page
+            assert "Traceback" not in page
+            assert "psycopg" not in page
+        assert site.get("/healthz", BY_PROXY)[0].status == 503
+    finally:
+        switch(database_url, on=True)
+    assert [asked()[0] for _time in range(4)] == [302] * 4
+    assert site.get("/healthz", BY_PROXY)[0].status == 200
