@@ -39,6 +39,8 @@ def filled(response) -> dict[str, list[str]]:
         found.setdefault(name, []).append(html.unescape(text))
     for tag in re.findall(r"<input\b[^>]*>", body):
         attributes = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
+        if attributes.get("type") == "search":  # the frame's: it is in no form that is sent
+            continue
         if attributes.get("type") in ("radio", "checkbox") and " checked" not in tag:
             continue
         if attributes.get("name", "csrfmiddlewaretoken") != "csrfmiddlewaretoken":

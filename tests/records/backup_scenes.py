@@ -38,7 +38,7 @@ from accounts.models import User
 from records import files, offices
 by = User.objects.get()
 files.store(b"more", name="More.txt", content_type=files.TEXT, purpose="test", by=by)
-offices.add_person(name="Nora Newcomer", email="nora@example.org", by=by, on=date.today())
+offices.add_person(name="Nora Newcomer", email="nora@example.org", by=by, on=date(2026, 7, 2))
 """
 
 
