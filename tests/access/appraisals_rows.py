@@ -9,6 +9,7 @@ from contracts.models import Contract
 from tests.access.table import DEPARTMENT, DEPARTMENT_OFFICES, EVERYBODY, STATE, Row
 from tests.appraisals import scenes
 from tests.cast import PASSWORD, Cast
+from tests.contracts.test_paper_signatures import scan
 from tests.factories import at
 
 NEAR = DEPARTMENT_OFFICES | {"executive"}
@@ -36,8 +37,7 @@ def attached(cast: Cast) -> Appraisal:
 def scanned(cast: Cast) -> Appraisal:
     """Offered and not signed, with a scan that shows it."""
     appraisal = scenes.released(cast)
-    note = SimpleUploadedFile("note.pdf", b"%PDF-1.4 a note of the meeting", "application/pdf")
-    scenes.record_unsigned(appraisal, by=cast.hr, upload=note)
+    scenes.record_unsigned(appraisal, by=cast.hr, upload=scan())
     return scenes.fresh(appraisal)
 
 
