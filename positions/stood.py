@@ -56,49 +56,48 @@ def removal(now: Removal, *, day: date, today: date) -> Removal:
     """The review or removal of a position as it stood: what was asked, answered and decided by `day`."""
     if day >= today:
         return now
-    then, done = copy(now), _done(now, day=day)
-    then.state = _state(now, done)
+    done = _done(now, day=day)
     verbs = [event.verb for event in done]
     said = {event.verb: event.facts.get("reason", "") for event in done}
-    then.question = said.get("ask", "")
     is_answered = "answer" in verbs and verbs[::-1].index("answer") < verbs[::-1].index("ask")
-    then.answer = said["answer"] if is_answered else ""
+    known: dict[str, Any] = {"question": said.get("ask", ""), "answer": said["answer"] if is_answered else ""}
     if "set_salary" not in verbs:
-        then.monthly_salary = None
+        known["monthly_salary"] = None
     if now.decided_on is None or now.decided_on > day:
-        then.decided_on, then.decision_reason, then.last_day, then.person = None, "", None, None
-    return then
+        known |= {"decided_on": None, "decision_reason": "", "last_day": None, "person": None}
+    return _picture(now, state=_state(now, done), **known)
 
 
 def request(now: AuthorizationRequest, *, day: date, today: date) -> AuthorizationRequest:
     """A request for additional positions as it stood."""
     if day >= today:
         return now
-    then = copy(now)
-    then.state = _state(now, _done(now, day=day))
+    known: dict[str, Any] = {}
     if now.decided_on is None or now.decided_on > day:
-        then.decided_on, then.decision_reason, then.authorization = None, "", None
-    return then
+        known = {"decided_on": None, "decision_reason": "", "authorization": None}
+    return _picture(now, state=_state(now, _done(now, day=day)), **known)
 
 
 def transfer(now: Transfer, *, day: date, today: date) -> Transfer:
     """A transfer as it stood."""
     if day >= today:
         return now
-    then = copy(now)
-    then.state = _state(now, _done(now, day=day))
-    if then.state != "approved":
-        then.made = None
-    return then
+    state = _state(now, _done(now, day=day))
+    return _picture(now, state=state, made=now.made if state == "approved" else None)
 
 
 def review(now: AllotmentReview, *, day: date, today: date) -> AllotmentReview:
     """The review of a department as it stood."""
-    if day >= today:
+    if day >= today or (now.settled_on is not None and now.settled_on <= day):
         return now
+    return _picture(now, state="open", outcome="", settled_on=None, settled_reason="")
+
+
+def _picture(now: Any, **known: Any) -> Any:
+    """A copy to be looked at, with what was known of it then. It is no step, and nothing of it is stored."""
     then = copy(now)
-    if now.settled_on is None or now.settled_on > day:
-        then.state, then.outcome, then.settled_on, then.settled_reason = "open", "", None, ""
+    for name, value in known.items():
+        setattr(then, name, value)
     return then
 
 
