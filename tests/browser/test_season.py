@@ -82,7 +82,11 @@ def test_a_department_of_fifteen_from_season_start_to_sealed_forms_at_dpa(site, 
     hr = enter("Hal Resources")
     for_many(hr, site, f"Prepare {NUMBER} drafts", "Prepare the drafts", "prepared")
 
-    # The director decides each salary; without that nothing can be proposed.
+    # The director decides each salary, from one to the next; without that nothing can be proposed, nor is it offered.
+    board = f"{site.url}/contracts/season/agriculture/2005/"
+    hr.goto(board)
+    expect(main(hr)).to_contain_text(f"{NUMBER} wait for the director to decide the salary.")
+    expect(main(hr).get_by_role("link", name=re.compile("^Propose"))).to_have_count(0)
     director = enter("Dana Director")
     director.goto(f"{site.url}/contracts/bulk/propose/?department=agriculture&year=2005")
     expect(main(director)).to_contain_text("CO-PAY-5")
@@ -90,11 +94,14 @@ def test_a_department_of_fifteen_from_season_start_to_sealed_forms_at_dpa(site, 
     drafts = main(director).locator("tbody a[href^='/contracts/']")
     links = list(dict.fromkeys(each.get_attribute("href") for each in drafts.all()))
     assert len(links) == NUMBER
-    for link in links:
-        director.goto(f"{site.url}{link}edit/")
+    director.goto(site.url)
+    main(director).get_by_role("link", name=re.compile(f"Decide the salary of {EXECUTIVES[0]}$")).click()
+    for name, following in zip(EXECUTIVES, [*EXECUTIVES[1:], None], strict=True):
+        expect(director.get_by_role("heading", level=1)).to_contain_text(name)
         director.get_by_label(re.compile("^Performance basis")).fill("Met the objectives of 2004-05.")
-        director.get_by_role("button", name="Save and close", exact=True).first.click()
-        expect(main(director)).to_contain_text("Met the objectives of 2004-05.")
+        button = f"Save and decide the next salary: {following}" if following else "Save and close"
+        director.get_by_role("button", name=button, exact=True).last.click()
+    expect(main(director)).to_contain_text("Met the objectives of 2004-05.")
 
     for_many(hr, site, f"Propose {NUMBER} drafts", "Propose those chosen", "proposed")
     for name in EXECUTIVES:

@@ -258,7 +258,7 @@ def test_the_board_with_drafts_takes_the_same_few_queries_for_two_and_for_twelve
     many = questions(hr, BOARD)
     later = list(Incumbency.unscoped.order_by("-pk")[:10])
     Placement.unscoped.filter(position__in=[each.position_id for each in later]).update(ends_on=date(2004, 12, 31))
-    assert questions(hr, BOARD) == many <= 15
+    assert questions(hr, BOARD) == many <= 14
 
 
 @pytest.mark.parametrize("address", ["", "?department=agriculture"])
