@@ -11,7 +11,7 @@ from accounts.models import User
 from law import DEFAULT_PLAN
 from positions.models import Flag, NightlyRun, Reminder, Removal, Roster
 from records import events
-from records.models import Event, Message
+from records.models import Chain, Event, Message
 from ses_admin import nightly
 from tests.factories import PlacedPositionFactory, ProposedContractFactory, SignedContractFactory, at
 
@@ -245,6 +245,7 @@ def test_the_statements_of_a_night_do_not_grow_with_the_positions(cast):
 
 def test_nor_do_those_of_july_first_when_nobody_has_signed(cast):
     Roster.lock(DEFAULT_PLAN)
+    Chain.objects.get_or_create(pk=1)
     july_1 = date(2005, 7, 1)
     few = statements(cast, range(3), on=july_1)
     assert few == statements(cast, range(3, 60), on=july_1) <= 40
