@@ -66,9 +66,10 @@ class Installation:
         )
 
     def environment(self, **more: str) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name != "SES_TODAY"}
+        """Of a demonstration on a fixed day, whatever this copy's own settings say."""
         own = {
             "SES_MODE": "demonstration",
+            "SES_TODAY": "2026-07-02",
             "DJANGO_SETTINGS_MODULE": "ses_admin.settings",
             "ENV_FILE": os.devnull,
             "DATA_DIR": str(self.folder),
@@ -77,7 +78,7 @@ class Installation:
         }
         with suppress(ServerNotFound):
             own["PG_BIN"] = str(postgres_programs())  # the same programs as the server's
-        return kept | own | more
+        return {**os.environ, **own, **more}
 
     def done(self, *command: str) -> str:
         """Run manage.py, which must go well; what it said."""
