@@ -12,10 +12,10 @@ CLASS = "General Professional VII"
 
 def tell(state: State) -> None:
     """What somebody who signs in at Natural Resources finds of movement."""
-    quiet = list(_holders(state)[:4])
-    if len(quiet) < 4:
+    quiet = list(_holders(state)[:6])
+    if len(quiet) < 6:
         return
-    _transfer(state, quiet[0])
+    _transfer(state, quiet[5])  # the first leaves the SES with its position, the fifth has a notice
     _acting(state, quiet[1])
     _layoff(state, quiet[2])
     _title(state, quiet[3].position)
