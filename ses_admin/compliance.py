@@ -6,6 +6,7 @@ from datetime import date
 import law
 from accounts.models import Department, User
 from positions.models import Flag
+from ses_admin.settled import Met, met
 
 STATEWIDE = "Statewide"
 
@@ -68,7 +69,13 @@ class Report:
     duties: list[Line]
     departments: list[Line]
     open_flags: list[Flag]
+    met: list[Met]
     on: date
+
+    @property
+    def met_late(self) -> list[Met]:
+        """Those that were met after their last day, the latest first."""
+        return [each for each in self.met if each.days_late]
 
     @property
     def whole(self) -> Line:
@@ -86,7 +93,7 @@ class Report:
 
 
 def report(user: User, *, year: int, department: Department | None, on: date, plan: str = law.DEFAULT_PLAN) -> Report:
-    """What was owed in the fiscal year `year`, as `user` may see it on the day `on`. Two queries, whatever the size."""
+    """What was owed in the fiscal year `year`, as `user` may see it on the day `on`. Three queries, at any size."""
     calendar = law.plan(plan).calendar
     starts_on, ends_on = calendar.year_starts(year), calendar.year_ends(year)
     rows = Flag.objects.visible_to(user, on=on).filter(plan=plan, due_on__gte=starts_on, due_on__lte=ends_on)
@@ -95,7 +102,8 @@ def report(user: User, *, year: int, department: Department | None, on: date, pl
     duties: dict[str, Line] = {}
     departments: dict[str, Line] = {}
     still_open = []
-    for flag in rows.select_related("department").order_by("due_on", "pk"):
+    flags = list(rows.select_related("department").order_by("due_on", "pk"))
+    for flag in flags:
         named = _named(flag)
         duties.setdefault(flag.duty, Line(named, flag.rule, flag.is_advice)).add(flag, on=on)
         if flag.is_advice:
@@ -112,6 +120,7 @@ def report(user: User, *, year: int, department: Department | None, on: date, pl
         sorted(duties.values(), key=lambda line: (line.is_advice, line.rule)),
         sorted(departments.values(), key=lambda line: line.name),
         still_open,
+        met(flags, user, on=on),
         on,
     )
 

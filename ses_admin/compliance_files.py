@@ -19,6 +19,7 @@ HEADINGS = [
     "No longer owed",
     "In time of those over",
 ]
+MET_HEADINGS = ["By", "Met on", "Days late", "What", "About", "Department", "How", "By whom", "Rule"]
 OPEN_HEADINGS = ["By", "Days late", "What", "About", "Department", "Rule"]
 
 
@@ -36,6 +37,7 @@ def answer(report: Report, kind: str, *, where: str) -> HttpResponse:
         ("Duties", HEADINGS, [_row(line) for line in [*report.duties, report.whole]]),
         ("Departments", HEADINGS, [_row(line) for line in report.departments]),
         ("Open and late", OPEN_HEADINGS, _open(report)),
+        ("Met", MET_HEADINGS, _met(report)),
     ]
     return exports.attachment(exports.as_xlsx(sheets), name=name, content_type=exports.XLSX)
 
@@ -66,4 +68,21 @@ def _open(report: Report) -> list[list[exports.Cell]]:
             flag.rule,
         ]
         for flag in report.open_flags
+    ]
+
+
+def _met(report: Report) -> list[list[exports.Cell]]:
+    return [
+        [
+            each.flag.due_on,
+            each.flag.settled_on,
+            each.days_late,
+            each.flag.words,
+            each.flag.about,
+            each.flag.department.name if each.flag.department else "",
+            each.flag.settled_how,
+            each.by,
+            each.flag.rule,
+        ]
+        for each in report.met
     ]

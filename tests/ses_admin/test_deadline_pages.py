@@ -1,7 +1,9 @@
 """Pages of deadlines: the list, files for calendars, the private address, the report, and which mail is wanted."""
 
+import io
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
@@ -136,6 +138,31 @@ def test_the_report_counts_in_time_late_and_open(cast, settings):
     assert (line.in_time, line.late, line.open, line.open_late, line.most_late) == (1, 0, 1, 1, 10)
     assert line.share == "50%"
     assert [flag.person for flag in report.open_flags if flag.rule == "CO-CON-1"] == [cast.stranger]
+
+
+@pytest.mark.parametrize(("signed_on", "days_late"), [(date(2004, 6, 30), 0), (date(2004, 7, 6), 6)])
+def test_the_report_says_who_met_a_duty_and_how_late(client, cast, settings, signed_on, days_late):
+    SignedContractFactory(cast=cast, signed_on=signed_on)
+    settings.TRAINING_DAY = on = date(2004, 7, 10)
+    nightly.run(on, at=at(on))
+    report = compliance.report(cast.hr, year=2003, department=None, on=on)
+    [met] = [each for each in report.met if each.flag.duty == "contract-for-the-year"]
+    assert met.days_late == days_late
+    assert met.by == f"{cast.director.name}, Department director"
+    late = page(client, cast.hr, "compliance", year="2003").content.decode().split('id="met-late"')[1]
+    assert (met.by in late) == bool(days_late)
+    sheets = openpyxl.load_workbook(
+        io.BytesIO(page(client, cast.reviewer, "compliance", year="2003", export="xlsx").content)
+    )
+    [row] = [row for row in sheets["Met"].iter_rows(min_row=2, values_only=True) if row[3] == met.flag.words]
+    assert (row[1].date(), row[2], row[7]) == (signed_on, days_late, met.by)
+
+
+def test_what_came_without_an_act_names_nobody(cast, settings):
+    """The ceiling of 2004-05 came with the program."""
+    nightly.run(date(2004, 6, 20), at=at(date(2004, 6, 20)))
+    met = compliance.report(cast.reviewer, year=2003, department=None, on=date(2004, 6, 20)).met
+    assert [each.by for each in met if each.flag.duty == "ceiling"] == [""]
 
 
 def test_a_department_reads_its_own_report_and_dpa_the_whole_state(client, cast, owed):
