@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.acting import offices_among
 from accounts.models import User
+from accounts.templatetags.words import moment
 from contracts import board, validators
 from contracts.models import Contract
 
@@ -54,7 +55,7 @@ def begin(session: SessionBase, user: User, *, how: str, on: date, at: datetime)
     """Open a sitting: the person has just, at the moment `at`, proved who they are in the way `how` says."""
     session[_KEY] = {
         "began_at": timezone.now().isoformat(),
-        "shown_at": f"{timezone.localtime(at):%Y-%m-%d at %H:%M:%S}",
+        "shown_at": moment(at),
         "how": how.removesuffix(" at the moment of signing"),
         "proof": user.get_session_auth_hash(),
         "offices": sorted(held.pk for held in user.memberships_on(on)),

@@ -88,6 +88,7 @@ class Desk:
     flags: Flags | None = None
     job_is_missing: bool = False
     to_sign: int = 0
+    to_acknowledge: int = 0
     own_appointment: Incumbency | None = None
     may_remind: bool = False
 
@@ -131,6 +132,7 @@ def gather(user: User, *, on: date) -> Desk:
         flags=desk_flags.shown(counted) if books or state else None,
         job_is_missing=state is not None and not counted[RAN],
         to_sign=sum(item.is_mine and item.page == waiting.SIGNING for item in items),
+        to_acknowledge=sum(item.is_mine and item.page == waiting.RECEIVING for item in items),
         own_appointment=own_appointment(user, on=on),
     )
 

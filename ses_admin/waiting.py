@@ -87,6 +87,7 @@ class Turn:
 
 
 SIGNING = "contracts:sign"
+RECEIVING = "contracts:bulk"
 NOMINATIONS = {
     "draft": Turn("edit", "Finish the nomination of {}", "Continue", "CO-NOM-2", "positions:edit_nomination"),
     "returned": Turn("edit", "Answer the questions about {}", "Answer", "CO-NOM-3", "positions:edit_nomination"),
@@ -185,7 +186,8 @@ def _begins_a_year(contract: Contract) -> bool:
 
 def copy_item(copy: ContractCopy, executive: str, user: User, *, on: date) -> Item:
     """The row of a contract copy that is not received, for the departments and for DPA/DHR."""
-    return _item(copy, COPIES[copy.state], executive, user, on=on, since=copy.sent_on)
+    item = _item(copy, COPIES[copy.state], executive, user, on=on, since=copy.sent_on)
+    return replace(item, page=RECEIVING) if copy.state == "sent" else item
 
 
 def amendment_copy_item(copy: AmendmentCopy, user: User, *, on: date) -> Item:

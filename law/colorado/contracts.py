@@ -147,8 +147,8 @@ def check_understanding(*, how: str, on: date) -> list[Finding]:
     return [
         Finding(
             "CO-CON-11",
-            f"It is not recorded how the employee's understanding was secured. Choose one of {len(ways)} "
-            f"ways: {'; '.join(way.lower() for way in ways.values())}.",
+            f"It is not recorded in which of {len(ways)} ways the employee's understanding was secured: "
+            f"{'; '.join(way.lower() for way in ways.values())}.",
             Weight.FLAGS,
             sources.PLANNING,
             field="understanding",

@@ -80,7 +80,7 @@ def test_the_evidence_says_how_and_when_the_signer_proved_who_they_are(clock, di
     clock.shift(timedelta(minutes=3))
     press(director, two[0])
     made = Signature.unscoped.get(signer=cast.director)
-    assert made.authentication == "Password given again on 2004-06-15 at 10:02:00, for a sitting of 15 minutes"
+    assert made.authentication == "Password given again on June 15, 2004 at 10:02 a.m., for a sitting of 15 minutes"
     assert timezone.localtime(made.signed_at).strftime("%H:%M") == "10:05"
 
 

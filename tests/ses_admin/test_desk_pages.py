@@ -180,3 +180,12 @@ def test_hr_of_two_departments_reads_which_position_is_whose(cast, desk_of):
     page = desk_of("hr")
     assert "A-1, Agriculture" in page
     assert "R-1, Revenue" in page
+
+
+def test_several_copies_can_be_acknowledged_at_once_from_the_desk(cast, desk_of):
+    way = 'href="/contracts/bulk/acknowledge/"'
+    SignedContractFactory(cast=cast)
+    assert way not in desk_of("reviewer")
+    SignedContractFactory(cast=cast, position=PlacedPositionFactory(department=cast.agriculture, person=UserFactory()))
+    assert way in desk_of("reviewer")
+    assert way not in desk_of("hr")
