@@ -10,11 +10,15 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from contracts import executed, workflow
+from contracts import copies, executed, workflow
 from contracts.models import (
+    Amendment,
+    AmendmentCopy,
+    AmendmentSignature,
     Comment,
     Contract,
     Element,
+    ExecutedAmendment,
     ExecutedCopy,
     Objective,
     PayCeiling,
@@ -24,6 +28,7 @@ from contracts.models import (
 )
 from records import events, triggers
 from records.models import Document, Event
+from tests.contracts.test_amendments import agreed
 from tests.factories import SIGNED, DraftContractFactory, PlacedPositionFactory, ProposedContractFactory, at, sign
 
 # A kept row of each kind, the field that somebody would like to change, and to what.
@@ -39,6 +44,16 @@ KEPT = {
     ExecutedCopy: ("last_trouble", "It never was sealed"),
     Document: ("sha256", "0" * 64),
     Event: ("words", "Nothing happened"),
+}
+
+
+AMENDED = {
+    Amendment: ("reason", "Nothing burned."),
+    AmendmentSignature: ("name", "Somebody Else"),
+    ExecutedAmendment: ("last_trouble", "It never was sealed"),
+    AmendmentCopy: ("sent_on", date(2004, 12, 1)),
+    Contract: ("monthly_salary", Decimal("10763.00")),
+    Objective: ("text", "Something easier"),
 }
 
 
@@ -117,8 +132,22 @@ def stored(model) -> dict:
 
 def test_every_kept_row_refuses_every_change(story):
     """One story for all kinds, because a signed contract takes a while to make."""
+    refuse_every_change(KEPT)
+
+
+def test_every_row_of_a_signed_amendment_refuses_every_change(cast, story):
+    """And so does the contract that it amends."""
+    made = agreed(cast, story)
+    executed.print_waiting()
+    copies.acknowledge(AmendmentCopy.unscoped.get(amendment=made), by=cast.reviewer, on=made.signed_on)
+    connection.check_constraints()
+    refuse_every_change(AMENDED)
+
+
+def refuse_every_change(kept: dict) -> None:
+    """Every way is tried on the newest row of each kind: the database refuses it, and the row stands as it stood."""
     done = []
-    for model, (field, value) in KEPT.items():
+    for model, (field, value) in kept.items():
         stood = stored(model)
         for name in attempts(last(model), field, value):
             try:

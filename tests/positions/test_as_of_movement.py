@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from positions import allotment_reviews, authorization_requests, leaving, removals, transfers, vacancies
-from positions.models import Removal
+from positions.models import Removal, Transfer
 from tests.access.movement_rows import abroad
+from tests.factories import IncumbencyFactory, UserFactory
 from tests.positions import removal_scenes as begun
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -203,13 +204,30 @@ def test_a_vacancy_is_listed_from_its_first_day_until_it_was_filled_and_not_acte
     assert list(listed.values()) == [0, 1, 1, 0]
 
 
+def ask_for_many(cast) -> None:
+    """Thirty executives of Revenue who are asked for by Agriculture."""
+    wanted = scenes.fill(cast.agriculture, 30, prefix="T")
+    for position, held in zip(wanted, scenes.fill(cast.revenue, 30, prefix="F"), strict=True):
+        stay = IncumbencyFactory(position=held, person=UserFactory())
+        Transfer.unscoped.create(
+            department=cast.agriculture,
+            from_department=cast.revenue,
+            person=stay.person,
+            leaving=stay,
+            position=position,
+            starts_on=LATE,
+            state="requested",
+            requested_on=DAY,
+        )
+
+
 @pytest.mark.parametrize("query", [{"state": "every"}, {"state": "every", "as_of": "2004-09-10"}])
 @pytest.mark.parametrize("name", ["transfers", "removals", "requests"])
 def test_a_list_asks_as_few_questions_for_many_on_any_day(cast, at, moved, today, name, query):
     client, address = at("personnel_director"), reverse(f"positions:{name}")
     many = {"removals": lambda: [begun.reviewing(cast, each) for each in scenes.fill(cast.agriculture, 30, prefix="R")],
             "requests": lambda: [begun.requested(cast, number=each) for each in range(2, 32)],
-            "transfers": lambda: None}  # fmt: skip
+            "transfers": lambda: ask_for_many(cast)}  # fmt: skip
 
     def asked() -> int:
         client.get(address, query)
@@ -220,6 +238,7 @@ def test_a_list_asks_as_few_questions_for_many_on_any_day(cast, at, moved, today
     few = asked()
     many[name]()
     assert asked() == few <= 12
+    assert len(client.get(address, query).context["table"].rows) > 25
 
 
 @pytest.mark.parametrize("query", [{}, {"as_of": "2004-09-10"}])
