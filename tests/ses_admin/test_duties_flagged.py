@@ -182,6 +182,20 @@ def test_a_notice_that_is_withdrawn_is_owed_no_more(cast):
     assert (found.settled_on, found.is_met) == (date(2005, 4, 14), False)
 
 
+@pytest.mark.parametrize("is_made_up", [False, True])
+def test_a_night_that_is_made_up_lets_a_notice_fall_away_on_the_day_it_was_given_up(cast, is_made_up):
+    notice, given_up_on = notice_scenes.delivered(cast, on=date(2005, 4, 20)), date(2005, 5, 25)
+    nights = [date(2005, 5, 20), given_up_on - timedelta(days=1), given_up_on]
+    if not is_made_up:
+        for day in nights[:-1]:
+            night(day)
+    notices.rescind(notice, reason="The reports came.", by=cast.director, on=given_up_on)
+    for day in nights if is_made_up else nights[-1:]:
+        night(day)
+    assert standing("notice") == (date(2005, 4, 30), nights[0], date(2005, 4, 20), True)
+    assert standing("separation") == (date(2005, 6, 30), nights[0], given_up_on, False)
+
+
 @pytest.mark.parametrize(("overall", "owed"), [(1, True), (2, False), (3, False)])
 def test_the_lowest_overall_asks_for_a_notice_and_no_other_level_does(cast, overall, owed):
     appraisal = appraised.rated(cast)
