@@ -36,12 +36,10 @@ def owing(plan: str, *, on: date) -> Iterator[Owing]:
     )
     known = set()
     for notice in notices:
-        if notice.pk in later:
-            notice.state = "delivered" if notice.delivered_on else "signed"
         known.add((notice.incumbency_id, notice.fiscal_year))
         duty = rules.duties.notice_of_unsatisfactory_performance(year=notice.fiscal_year, found_on=notice.started_on)
         yield _owed(duty, notice.incumbency, met_on=notice.delivered_on, met_how="Notice was delivered.", is_told=False)
-        if notice_validators.standing(notice) is rules.notices.Standing.IN_TIME:
+        if notice_validators.standing(notice, still_stood=notice.pk in later) is rules.notices.Standing.IN_TIME:
             duty, met_on = rules.duties.separation(year=notice.fiscal_year), notice.separated_on
             yield _owed(duty, notice.incumbency, met_on=met_on, met_how="The separation is carried out.", is_told=True)
     yield from _found(plan, rules, known, first=first, on=on)

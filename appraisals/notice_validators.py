@@ -9,10 +9,13 @@ from law.findings import Finding, heaviest_first
 from positions.models import Incumbency
 
 
-def standing(notice: Notice) -> Any:
-    """How the notice stands for the separation on June 30: none in force, in time, disputed, or late."""
+def standing(notice: Notice, *, still_stood: bool = False) -> Any:
+    """How the notice stands for the separation on June 30: none in force, in time, disputed, or late.
+
+    `still_stood`: on the day that is looked at it was not taken back yet, whatever became of it since.
+    """
     rules = law.plan(notice.plan).notices
-    counts = notice.delivered_on if notice.state in ("delivered", "separated") else None
+    counts = notice.delivered_on if still_stood or notice.state in ("delivered", "separated") else None
     return rules.notice_standing(delivered_on=counts, found_in_time=notice.found_in_time)
 
 
