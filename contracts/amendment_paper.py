@@ -122,22 +122,13 @@ def _sign(amendment: Amendment, made: PaperRecord, line: str, each: Written, tit
 def _tell(
     amendment: Amendment, step: Ready, signature: AmendmentSignature, findings: list[Finding], *, by: User, on: date
 ) -> None:
-    made, whose = signature.paper, f"{signature.name} as {signature.office.lower()}"
+    whose = f"{signature.name} as {signature.office.lower()}"
     move(
         amendment,
         step,
         by=by,
         on=on,
         words=f"Recorded the signature of {whose} on {named(amendment)}, on paper, {day(signature.signed_on)}",
-        facts={
-            "sha256": signature.sha256,
-            "line": signature.line,
-            "signer": signature.signer_id,
-            "signed_on": signature.signed_on.isoformat(),
-            "scan_sha256": made.document.sha256,
-            "attestation": made.statement,
-            "authentication": made.authentication,
-            "at": made.recorded_at.isoformat(),
-        },
+        facts=paper_signatures.evidence(signature),
         findings=findings,
     )

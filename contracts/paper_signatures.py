@@ -7,6 +7,7 @@ the agreement of every party to one version; the hand that writes it may be on p
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,7 +18,7 @@ from accounts.models import Membership, User
 from accounts.signin import PASSWORD
 from accounts.templatetags.words import day
 from contracts import parties, signing, telling, validators
-from contracts.models import Amendment, Contract, PaperRecord, Signature, Version
+from contracts.models import Amendment, AmendmentSignature, Contract, PaperRecord, Signature, Version
 from law.findings import Finding
 from records import files
 from records.acts import move
@@ -192,6 +193,21 @@ def _sign(contract: Contract, made: PaperRecord, line: str, each: Written, title
     )
 
 
+def evidence(signature: Signature | AmendmentSignature) -> dict[str, Any]:
+    """What the event of a signature by hand keeps of it: what was signed by whom on which day, and who attests it."""
+    made = signature.paper
+    return {
+        "sha256": signature.sha256,
+        "line": signature.line,
+        "signer": signature.signer_id,
+        "signed_on": signature.signed_on.isoformat(),
+        "scan_sha256": made.document.sha256,
+        "attestation": made.statement,
+        "authentication": made.authentication,
+        "at": made.recorded_at.isoformat(),
+    }
+
+
 def _tell(
     contract: Contract, step: Ready, signature: Signature, findings: list[Finding], *, by: User, on: date
 ) -> None:
@@ -202,16 +218,6 @@ def _tell(
         by=by,
         on=on,
         words=f"Recorded the signature of {whose}, on paper, {day(signature.signed_on)}",
-        facts={
-            "version": made.version.number,
-            "sha256": signature.sha256,
-            "line": signature.line,
-            "signer": signature.signer_id,
-            "signed_on": signature.signed_on.isoformat(),
-            "scan_sha256": made.document.sha256,
-            "attestation": made.statement,
-            "authentication": made.authentication,
-            "at": made.recorded_at.isoformat(),
-        },
+        facts={"version": made.version.number, **evidence(signature)},
         findings=findings,
     )
