@@ -1,9 +1,6 @@
 """What stories of signing in begin with."""
 
-import time
-
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
 
@@ -35,16 +32,3 @@ class Visitor:
 @pytest.fixture
 def visitor(db):
     return Visitor()
-
-
-def app_of(user) -> str:
-    """Set up an authenticator app for this person; its secret."""
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(user, secret)
-    return secret
-
-
-def code_of(secret: str, *, periods: int = 0) -> str:
-    """What the app shows now, or some periods of thirty seconds from now."""
-    counter = int(time.time()) // 30 + periods
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from records import offices
-from tests.accounts.conftest import Visitor, app_of
+from tests.accounts.conftest import Visitor
+from tests.authenticator import app_of
 from tests.cast import PASSWORD
 
 NEW = "a new and long enough password"

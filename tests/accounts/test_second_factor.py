@@ -9,13 +9,15 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.accounts.conftest import Visitor, app_of, code_of
+from tests.accounts.conftest import Visitor
+from tests.authenticator import app_of, code_of, early_in_a_period
 
 
 @pytest.fixture
 def secret(cast):
     """The secret of the director's app."""
-    return app_of(cast.director)
+    with early_in_a_period():
+        yield app_of(cast.director)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from records import offices
-from tests.accounts.conftest import Visitor, app_of
+from tests.accounts.conftest import Visitor
+from tests.authenticator import app_of
 from tests.cast import PASSWORD
 
 NEW = "a new and long enough password"

@@ -1,17 +1,17 @@
 """Reading a version and signing it: what is shown, what proof is asked for, what was recorded, and declining."""
 
 import re
-import time
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 
 from contracts import signing, workflow
 from contracts.models import Signature, Version
+from tests.authenticator import app_of, code_of, early_in_a_period
 from tests.cast import PASSWORD, holds
 from tests.contracts.page import buttons, filled, said, words
 from tests.factories import (
@@ -235,13 +235,8 @@ def test_when_the_law_forbids_it_there_is_no_form_to_sign(cast, visit):
 @pytest.fixture
 def secret(cast):
     """The executive has an authenticator app; this is what it knows."""
-    secret = generate_totp_secret()
-    TOTP.activate(cast.executive, secret)
-    return secret
-
-
-def code_of(secret: str, *, periods_ago: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - periods_ago))
+    with early_in_a_period():
+        yield app_of(cast.executive)
 
 
 def test_who_has_an_authenticator_app_is_asked_for_its_code(cast, proposed, visit, secret):
@@ -263,7 +258,7 @@ def test_a_recovery_code_signs_once_and_is_named(cast, proposed, visit, secret):
 
 @pytest.mark.parametrize("wrong", ["", "000000x", "expired", "used"])
 def test_an_empty_wrong_expired_or_used_code_signs_nothing(cast, proposed, visit, secret, wrong):
-    code = {"expired": code_of(secret, periods_ago=20), "used": code_of(secret)}.get(wrong, wrong)
+    code = {"expired": code_of(secret, periods=-20), "used": code_of(secret)}.get(wrong, wrong)
     if wrong == "used":
         assert TOTP(cast.executive.authenticator_set.get(type="totp")).validate_code(code)
     page = visit(cast.executive, on=SIGNED).post(address("sign", proposed), proof(proposed, code=code))
@@ -280,8 +275,7 @@ def test_a_wrong_password_spends_no_code(cast, proposed, visit, secret):
 
 
 def test_the_code_of_somebody_else_signs_nothing(cast, proposed, visit, secret):
-    other = generate_totp_secret()
-    TOTP.activate(cast.director, other)
+    other = app_of(cast.director)
     page = visit(cast.executive, on=SIGNED).post(address("sign", proposed), proof(proposed, code=code_of(other)))
     assert "This code is not right" in words(page)
     assert not Signature.unscoped.exists()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Membership, User
-from tests.accounts.conftest import app_of
+from tests.authenticator import app_of
 from tests.cast import PASSWORD, holds, person
 
 ON = date(2004, 9, 1)
