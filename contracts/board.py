@@ -154,7 +154,7 @@ class Books:
         copy = getattr(contract, "copy", None)
         received = ("Received by DPA/DHR", copy.received_on if copy else None)
         if contract.state == "signed":
-            return [("Signed by all", contract.signed_on), received]
+            return [("Signed by all", contract.signed_on), *([received] if copy else [])]
         offices = self.plan.offices
         signed = self.signatures.get(contract.pk, {})
         return [

@@ -152,6 +152,8 @@ def dispose(contract: Contract, *, by: User, on: date, at: datetime) -> Disposal
     refuse_if_stopped(findings(contract, on=on), act="dispose of the files of this contract")
     if ExecutedCopy.unscoped.filter(contract=contract, sealed_at=None).exists():
         raise step.refused("The executed copy is still to be printed and sealed.")
+    if ExecutedAmendment.unscoped.filter(amendment__contract=contract, sealed_at=None).exists():
+        raise step.refused("The executed copy of an amendment is still to be printed and sealed.")
     owned = documents(contract)
     if not owned:
         raise step.refused("No file of this contract is kept here.")

@@ -16,7 +16,7 @@ from accounts.acting import offices_among, procedure
 from accounts.models import Department, Membership, User
 from appraisals.models import ExecutedAppraisal
 from contracts.models import ExecutedAmendment, ExecutedCopy, PayCeiling
-from positions.models import FteCount, Incumbency, Nomination
+from positions.models import FteCount, Incumbency, Nomination, Transfer
 from records.models import Event, Message
 from ses_admin import department_year, desk_flags, nightly, reminding, statewide, waiting, waiting_appraisals
 from ses_admin.department_year import Books, Drawing, Year
@@ -171,7 +171,14 @@ def _missing(books: Books, user: User) -> Iterator[Item]:
 
 
 def _vacancies(books: Books, user: User) -> list[Item]:
-    """Positions that nobody holds, for the director to fill."""
+    """Positions that nobody holds and nobody is to move into, for the director to fill."""
+    vacant = [
+        placement
+        for placement in books.vacant()
+        if user.holds("director", on=books.on, department_id=placement.department_id)
+    ]
+    asked_for = Transfer.objects.visible_to(user, on=books.on).filter(state="requested") if vacant else []
+    filled = {transfer.position_id for transfer in asked_for}
     return [
         Item(
             what=f"Fill the vacant position {placement.position}",
@@ -179,8 +186,8 @@ def _vacancies(books: Books, user: User) -> list[Item]:
             button="Appoint",
             rule="CO-APT-1",
         )
-        for placement in books.vacant()
-        if user.holds("director", on=books.on, department_id=placement.department_id)
+        for placement in vacant
+        if placement.position_id not in filled
     ]
 
 

@@ -77,10 +77,17 @@ def over(cast: Cast) -> Contract:
     """The oldest of four years, whose five years are over."""
     position = PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
     made = SignedContractFactory(cast=cast, position=position)
+    add_newer(cast, made)
+    executed.print_waiting()
+    return made
+
+
+def add_newer(cast: Cast, made: Contract) -> None:
+    """Three newer contracts of the executive."""
     for year in (2005, 2006, 2007):
         Contract.unscoped.create(
             department=cast.agriculture,
-            position=position,
+            position=made.position,
             employee=cast.executive,
             appointing_authority=cast.superior,
             state="signed",
@@ -95,8 +102,6 @@ def over(cast: Cast) -> Contract:
             proposed_on=date(year, 6, 10),
             brought_over="Personnel file",
         )
-    executed.print_waiting()
-    return made
 
 
 def archived(cast: Cast) -> Archive:

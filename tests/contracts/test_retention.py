@@ -8,14 +8,15 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from contracts import executed, retention
-from contracts.models import Contract, Disposal, RetentionHold
+from contracts.models import Contract, Disposal, ExecutedCopy, RetentionHold
 from positions.models import Incumbency
 from records import events as chain
-from records import files
+from records import files, triggers
 from records.models import DisposedFile, Document
-from tests.access.records_kept_rows import over
+from tests.access.records_kept_rows import add_newer, over
 from tests.contracts.stories import everybody_but, last_event, refused
-from tests.factories import SIGNED, at
+from tests.contracts.test_amendments import agreed
+from tests.factories import SIGNED, SignedContractFactory, at
 
 DAY = date(2010, 7, 1)
 
@@ -154,12 +155,19 @@ def test_a_killed_process_leaves_nothing_that_was_to_go(cast, contract):
 
 
 def test_an_unsealed_copy_is_sealed_first(cast, contract):
-    from contracts.models import ExecutedCopy
-    from records import triggers
-
     triggers.lift()
     ExecutedCopy.unscoped.filter(contract=contract).update(sealed_at=None)
     triggers.restore()
-    with refused(words="still to be printed and sealed"):
+    with refused(words="The executed copy is still to be printed and sealed"):
         dispose(contract, cast.hr)
-    assert executed.CLAIM_LASTS
+
+
+def test_an_unsealed_amendment_is_sealed_first(cast):
+    made = SignedContractFactory(cast=cast)
+    executed.print_waiting()
+    agreed(cast, made)
+    add_newer(cast, made)
+    with refused(words="The executed copy of an amendment is still to be printed and sealed"):
+        dispose(made, cast.hr)
+    executed.print_waiting()
+    dispose(made, cast.hr)

@@ -145,6 +145,17 @@ def test_the_desk_of_the_director_shows_the_transfer_and_that_of_hr_whom_it_wait
         assert "Approve the transfer of Eve Executive to Director of Fairs" in words(client.get(reverse("desk")))
 
 
+def test_a_position_that_somebody_is_to_move_into_is_not_asked_to_be_filled(client, cast, held):
+    vacant = VacantPositionFactory(department=cast.agriculture, title="Director of Fairs")
+    client.force_login(cast.director)
+    asked = "Fill the vacant position Director of Fairs"
+    assert asked in words(client.get(reverse("desk")))
+    transfer = transfers.request(vacant, person=cast.executive, starts_on=date(2004, 10, 1), by=cast.hr, on=DAY)
+    assert asked not in words(client.get(reverse("desk")))
+    transfers.decline(transfer, reason="Needed here.", by=cast.director, on=DAY)
+    assert asked in words(client.get(reverse("desk")))
+
+
 @pytest.mark.parametrize("name", ["appointment", "position", "transfer", "layoff", "vacancies"])
 def test_pages_ask_little_whatever_the_history(client, cast, held, django_assert_max_num_queries, name):
     vacant = VacantPositionFactory(department=cast.agriculture)

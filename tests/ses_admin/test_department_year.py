@@ -7,6 +7,7 @@ import pytest
 from contracts import copies
 from contracts.models import ContractCopy
 from ses_admin.department_year import Books, draw
+from tests.contracts.seasons import department_of
 from tests.factories import (
     DeclinedContractFactory,
     DraftContractFactory,
@@ -72,6 +73,12 @@ def test_a_received_contract_has_nothing_left(cast):
     copies.acknowledge(ContractCopy.unscoped.get(contract=contract), by=cast.reviewer, on=ON)
     (line,) = year(cast).lines
     assert stages(line) == ["✓ Signed by all", "✓ Received by DPA/DHR"]
+
+
+def test_a_contract_brought_over_without_a_copy_waits_for_nobody(cast):
+    department_of(cast, 1)
+    (line,) = year(cast).lines
+    assert (stages(line), line.waits_for) == (["✓ Signed by all"], "")
 
 
 def test_a_contract_that_is_not_begun_and_a_vacant_position(cast):
