@@ -8,7 +8,7 @@ from typing import Any
 import law
 from accounts.acting import offices_held
 from accounts.models import User
-from contracts import amendment_print, terms, validators
+from contracts import amendment_print, amendment_validators, terms, validators
 from contracts.models import Amendment, AmendmentSignature, Contract
 from law.findings import Finding
 
@@ -40,7 +40,9 @@ def after(amendment: Amendment, before: Mapping[str, Any]) -> dict[str, Any]:
 def findings(amendment: Amendment, *, on: date) -> list[Finding]:
     """What the law says of this amendment as it stands."""
     before = terms_in_force(amendment.contract, on=on)
-    return validators.amendment_findings(amendment.contract, before=before, after=after(amendment, before), on=on)
+    return amendment_validators.amendment_findings(
+        amendment.contract, before=before, after=after(amendment, before), on=on
+    )
 
 
 def paper_findings(
@@ -53,7 +55,7 @@ def paper_findings(
         *rules.check_signature_order(line=line, signed=signed, on=on),
         *rules.check_paper_day(signed_on=signed_on, frozen_on=amendment.proposed_on or on, on=on),
         *rules.check_paper_order(signed_on=signed_on, before=above, on=on),
-        *validators.amendment_findings(contract, before=before, after=after(amendment, before), on=signed_on),
+        *amendment_validators.amendment_findings(contract, before=before, after=after(amendment, before), on=signed_on),
     ]
 
 

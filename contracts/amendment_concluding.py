@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.acting import Ready, ready
 from accounts.models import User
 from accounts.templatetags.words import day
-from contracts import amendment_print, amendment_telling, copies, signing, validators
+from contracts import amendment_print, amendment_telling, amendment_validators, copies, signing
 from contracts.amended import after, terms_in_force
 from contracts.models import Amendment, AmendmentSignature, ExecutedAmendment
 from records import files
@@ -25,7 +25,7 @@ def require_same_terms(amendment: Amendment, step: Ready, *, on: date) -> None:
     before = terms_in_force(amendment.contract, on=on)
     now = after(amendment, before)
     frozen = {**amendment_print.performance(amendment), "before": amendment.terms["before"]}
-    names = validators.performance_terms(amendment.plan)
+    names = amendment_validators.performance_terms(amendment.plan)
     if frozen != {**{name: now[name] for name in names}, "before": {name: before[name] for name in names}}:
         raise step.refused("The amendment no longer says what its print says. Have it revised, then proposed.")
 

@@ -10,7 +10,16 @@ from django.urls import reverse
 from accounts.acting import open_steps, procedure, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day
-from contracts import amendment_print, amendments, comparing, copies, details, standing, validators
+from contracts import (
+    amendment_print,
+    amendment_validators,
+    amendments,
+    comparing,
+    copies,
+    details,
+    standing,
+    validators,
+)
 from contracts.models import Amendment, AmendmentSignature
 from records.models import Event
 
@@ -33,7 +42,7 @@ PAY_FIELDS = frozenset({"monthly_salary", "salary", "ceiling", "amount", "pay", 
 def refuse_pay(amendment: Amendment, sent: Mapping[str, Any], *, on: date) -> None:
     """Raises StepRefused when a page sends a field about pay, which no page of the program does."""
     changes_pay = not PAY_FIELDS.isdisjoint(sent)
-    found = validators.agreed_amendment_findings(amendment.plan, changes_pay=changes_pay, on=on)
+    found = amendment_validators.agreed_amendment_findings(amendment.plan, changes_pay=changes_pay, on=on)
     refuse_if_stopped(found, act="save this amendment")
 
 
@@ -181,6 +190,6 @@ def reading(amendment: Amendment, user: User, lines: list[str], *, on: date) -> 
         "lines": _lines(amendment, user, on=on),
         "findings": found,
         "stopped": any(finding.stops for finding in found),
-        "statements": [validators.amendment_statement(amendment.plan, line) for line in lines],
+        "statements": [amendment_validators.amendment_statement(amendment.plan, line) for line in lines],
         "is_employee": lines[0] == validators.lines_in_order(amendment.plan)[0],
     }

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from accounts.templatetags.words import day
-from contracts import comparing, evidence, validators
+from contracts import amendment_validators, comparing, evidence, validators
 from contracts.evidence import EvidenceSheet, SignatureEvidence, moment_in_denver
 from contracts.form1_parts import SignatureLine
 from contracts.models import Amendment, AmendmentCopy, AmendmentSignature
@@ -69,7 +69,7 @@ def _sent(amendment: Amendment) -> str:
 
 def performance(amendment: Amendment) -> dict[str, Any]:
     """The performance terms as amended: core areas with their lines, and projects."""
-    return {name: amendment.terms[name] for name in validators.performance_terms(amendment.plan)}
+    return {name: amendment.terms[name] for name in amendment_validators.performance_terms(amendment.plan)}
 
 
 def _html(

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from accounts.acting import ready, refuse_if_stopped
 from accounts.models import User
 from accounts.signin import PASSWORD
-from contracts import amendment_print, amendment_telling, consents, parties, terms, validators
+from contracts import amendment_print, amendment_telling, amendment_validators, consents, parties, terms, validators
 from contracts.amended import after, findings, lines_to_sign, next_line, signed_lines, terms_in_force
 from contracts.amendment_concluding import conclude, named, require_same_terms
 from contracts.models import Amendment, AmendmentSignature, Contract
@@ -53,7 +53,7 @@ def start(contract: Contract, *, by: User, on: date) -> Amendment:
         started_on=on,
     )
     step = ready(amendment, "start", by=by, on=on)
-    refuse_if_stopped(validators.amendment_day_findings(contract, on=on), act="amend this contract")
+    refuse_if_stopped(amendment_validators.amendment_day_findings(contract, on=on), act="amend this contract")
     now = terms_in_force(contract, on=on)
     amendment.lines, amendment.projects = terms.added_lines(contract.plan, now), now["projects"]
     try:
@@ -112,10 +112,10 @@ def propose(amendment: Amendment, *, revision: int | None = None, by: User, on: 
     step.require_words(amendment.reason, "Write why the expectations are altered.")
     before = terms_in_force(amendment.contract, on=on)
     now = after(amendment, before)
-    found = validators.amendment_findings(amendment.contract, before=before, after=now, on=on)
+    found = amendment_validators.amendment_findings(amendment.contract, before=before, after=now, on=on)
     refuse_if_stopped(found, act="propose this amendment")
     parties.require_superior_in_office(amendment, on=on)
-    names = validators.performance_terms(amendment.plan)
+    names = amendment_validators.performance_terms(amendment.plan)
     performance, was = {name: now[name] for name in names}, {name: before[name] for name in names}
     try:
         printed = amendment_print.frozen(amendment, was, performance, on=on)
@@ -177,7 +177,7 @@ def sign(
             signer=by,
             name=by.name,
             office=own.title,
-            statement=f"{validators.amendment_statement(amendment.plan, line)} {agreed.words}",
+            statement=f"{amendment_validators.amendment_statement(amendment.plan, line)} {agreed.words}",
             sha256=amendment.sha256,
             authentication=authentication,
             signed_at=at,

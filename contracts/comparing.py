@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from accounts.templatetags.words import day, money
-from contracts import validators
+from contracts import salary_validators, validators
 
 PARTIES = (
     ("employee", "Employee"),
@@ -80,7 +80,7 @@ def lines(plan: str, terms: Mapping[str, Any]) -> list[tuple[str, str]]:
     for project in terms.get("projects", ()):
         listed.append(("Special project, objective", project["objective"]))
         listed.append(("Special project, results", project["results"]))
-    ways, factors = dict(validators.understandings(plan)), dict(validators.factors(plan))
+    ways, factors = dict(validators.understandings(plan)), dict(salary_validators.factors(plan))
     listed.append(("How understanding is secured", ways.get(terms.get("understanding") or "", "")))
     listed.append(("Planning meeting", _day(terms.get("planning_met_on"))))
     listed.append(("Why the planning meeting was later", terms.get("planning_late_reason") or ""))

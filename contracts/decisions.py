@@ -10,7 +10,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.templatetags.words import amount, money
-from contracts import appraised, salary, terms, validators
+from contracts import appraised, salary, salary_validators, terms, validators
 from contracts.models import Contract, PayGuidance
 
 MOST_OTHERS = 40  # of one department; no department has more than a few dozen SES positions
@@ -44,7 +44,7 @@ def basis(contract: Contract, user: User, *, on: date) -> list[tuple[str, str]]:
     """Label and words of everything a salary decision is made before: each row says when there is nothing."""
     ceiling = contract.ceiling
     year = terms.fiscal_year_words(contract.plan, contract.starts_on)
-    last = validators.last_salary(contract)
+    last = salary_validators.last_salary(contract)
     _, rated = appraised.of_this_and_the_last(contract, user, on=on)
     return [
         ("Last salary", money(last) or "none: this is the first contract in this position"),
@@ -65,7 +65,7 @@ def change_in_words(plan: str, *, last: Decimal | None, monthly: Decimal | None)
     if monthly == last:
         return "Unchanged"
     word = "Increase" if monthly > last else "Decrease"
-    percent = abs(validators.change_in_percent(plan, last=last, monthly=monthly)).normalize()
+    percent = abs(salary_validators.change_in_percent(plan, last=last, monthly=monthly)).normalize()
     return f"{word} of {amount(abs(monthly - last))} per month ({percent:f} percent)"
 
 
@@ -118,7 +118,7 @@ def _most(each: PayGuidance) -> str:
 
 
 def _guidance(contract: Contract) -> str:
-    found = validators.guidance_of(contract)
+    found = salary_validators.guidance_of(contract)
     if found is None:
         return "none published for this year"
     invented = " (invented for the demonstration)" if found.is_demonstration else ""

@@ -10,7 +10,19 @@ from django.urls import reverse
 from accounts.acting import open_steps, procedure
 from accounts.models import User
 from accounts.templatetags.words import amount, day, money
-from contracts import appraised, form1, people, remarks, salary, signing, standing, terms, validators
+from contracts import (
+    amendment_validators,
+    appraised,
+    form1,
+    people,
+    remarks,
+    salary,
+    salary_validators,
+    signing,
+    standing,
+    terms,
+    validators,
+)
 from contracts.models import Amendment, Comment, Contract, SalaryDecision, Signature, Version
 from law.findings import Finding
 from records.models import Event
@@ -65,7 +77,7 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
         "earlier_signatures": [each for each in signatures if shown is None or each.version_id != shown.pk],
         "versions": versions,
         "asked": wanted,
-        "asked_findings": validators.asked_findings(contract, wanted[0], on=on) if wanted else [],
+        "asked_findings": salary_validators.asked_findings(contract, wanted[0], on=on) if wanted else [],
         "comments": [(each, remarks.words(each)) for each in comments(contract)] if versions else [],
         "executed": getattr(contract, "executed_copy", None),
         "amendments": amendment_list(contract, user, on=on),
@@ -92,7 +104,7 @@ def amendment_list(contract: Contract, user: User, *, on: date) -> list[tuple[Am
 
 def may_amend(contract: Contract, user: User, *, on: date) -> bool:
     """Whether this person may begin an amendment now."""
-    if contract.state != "signed" or validators.amendment_day_findings(contract, on=on):
+    if contract.state != "signed" or amendment_validators.amendment_day_findings(contract, on=on):
         return False
     fresh = Amendment(
         plan=contract.plan,
@@ -207,7 +219,7 @@ def decision(contract: Contract) -> list[tuple[str, Any]]:
     ceiling, change = contract.ceiling, None
     if known.last_salary is not None and contract.monthly_salary is not None:
         change = contract.monthly_salary - known.last_salary
-    words = dict(validators.factors(contract.plan))
+    words = dict(salary_validators.factors(contract.plan))
     return [
         ("Ceiling of the year", f"{salary.described(ceiling)}. Source: {ceiling.source}" if ceiling else ""),
         ("Last salary", money(known.last_salary)),

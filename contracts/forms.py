@@ -16,7 +16,7 @@ from accounts.fields import DayField, MoneyField
 from accounts.models import User
 from accounts.scoping import ScopedForm
 from accounts.templatetags.words import amount
-from contracts import people, remarks, validators
+from contracts import people, remarks, salary_validators, validators
 from contracts.models import Contract, Version
 from positions.models import Incumbency
 from records.fields import LongText, ShortText
@@ -99,7 +99,7 @@ class DraftForm(ScopedForm):
         self.fields["appointing_authority"].choices = list(self.fields["appointing_authority"].choices)  # asked once
         self.fields["monthly_salary"].checked_for(contract)
         self.fields["understanding"].choices = validators.understandings(contract.plan)
-        self.fields["factors"].choices = validators.factors(contract.plan)
+        self.fields["factors"].choices = salary_validators.factors(contract.plan)
 
     @staticmethod
     def stored(contract: Contract) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.acting import offices_held
 from accounts.models import User
-from contracts import people, validators
+from contracts import people, salary_validators, validators
 from contracts.models import Contract, ContractQuerySet, Element, PayCeiling, SalaryDecision
 
 READY = "the department to propose it"
@@ -37,7 +37,7 @@ def is_undecided(contract: Contract, *, on: date) -> bool:
     """Whether the salary of a draft, or what it rests on, is still to be decided. It must come from `with_pay()`."""
     decision = _decision(contract)
     last = _last(contract, decision)
-    told = validators.decision_findings(contract, decision, last=last, is_appraised=None, on=on)
+    told = salary_validators.decision_findings(contract, decision, last=last, is_appraised=None, on=on)
     return contract.monthly_salary is None or any(each.stops for each in told)
 
 

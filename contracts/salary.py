@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import law
 from accounts.templatetags.words import amount, money
-from contracts import terms, validators
+from contracts import salary_validators, terms
 from contracts.models import Contract, PayCeiling
 from law.findings import Finding
 
@@ -23,7 +23,7 @@ class SalaryLine:
 def salary_line(contract: Contract, *, monthly: Decimal | None, on: date) -> SalaryLine:
     """How `monthly` dollars stand to the ceiling of the contract's year. Judged by the rule that signing obeys."""
     ceiling = contract.ceiling
-    found = validators.salary_findings(
+    found = salary_validators.salary_findings(
         contract.plan, monthly=monthly, ceiling=ceiling, starts_on=contract.starts_on, on=on
     )
     if monthly is None and ceiling is not None:

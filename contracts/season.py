@@ -15,7 +15,7 @@ import law
 from accounts.acting import StepRefused, refuse_if_stopped
 from accounts.models import Department, Membership, User
 from accounts.templatetags.words import day
-from contracts import amendments, terms, validators, workflow
+from contracts import amendments, salary_validators, terms, validators, workflow
 from contracts.models import APPOINTING_OFFICES, Contract, SalaryDecision
 from positions.models import Incumbency, Placement, Position
 
@@ -199,7 +199,7 @@ def _carry(last: Contract, contract: Contract, *, on: date) -> None:
     """The salary as it is, the added lines, and the objectives of the projects without their results."""
     salary = last.monthly_salary
     refuse_if_stopped(
-        validators.carried_salary_findings(contract.plan, last=last.monthly_salary, carried=salary, on=on),
+        salary_validators.carried_salary_findings(contract.plan, last=last.monthly_salary, carried=salary, on=on),
         act="prepare this contract",
     )
     Contract.unscoped.filter(pk=contract.pk).update(

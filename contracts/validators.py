@@ -1,29 +1,17 @@
 """Gathers facts about a contract, asks the law, and gives its findings: to pages and to acts alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import law
 from accounts.models import User
-from contracts import appraised
-from contracts.models import Contract, PayCeiling, PayGuidance, SalaryDecision, Signature, Version
+from contracts import appraised, salary_validators
+from contracts.models import Contract, PayCeiling, SalaryDecision, Signature, Version
 from contracts.terms import PROJECTS
 from law.findings import Finding, heaviest_first
 from positions.models import Incumbency, Placement
-
-
-def salary_findings(
-    plan: str, *, monthly: Decimal | None, ceiling: PayCeiling | None, starts_on: date, on: date
-) -> list[Finding]:
-    """CO-PAY-2 of a salary in dollars per month, for a contract that starts on `starts_on`."""
-    rules = law.plan(plan)
-    year = rules.calendar.fiscal_year_words(rules.calendar.fiscal_year(starts_on))
-    return rules.contracts.check_salary(
-        monthly=monthly, ceiling=ceiling.amount if ceiling else None, fiscal_year_words=year, on=on
-    )
 
 
 @dataclass(frozen=True)
@@ -45,19 +33,21 @@ class Facts:
 def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
     """Everything the law says of the contract as it stands on the day `on`: CO-CON, CO-PAY."""
     facts = _facts(contract, on=on)
-    findings = findings_from(contract, facts, on=on) + _guidance_findings(contract, last=facts.last, on=on)
+    findings = findings_from(contract, facts, on=on) + salary_validators.guidance_findings(
+        contract, last=facts.last, on=on
+    )
     return heaviest_first(dict.fromkeys(findings))
 
 
 def _facts(contract: Contract, *, on: date) -> Facts:
     lines = list(contract.elements.order_by("order", "objectives__order").values_list("code", "objectives__text"))
     decision = SalaryDecision.objects.filter(contract=contract).first() or SalaryDecision()
-    known = last_salary(contract)
+    known = salary_validators.last_salary(contract)
     return Facts(
         lines=lines,
         decision=decision,
         last=decision.last_salary if known is None else known,
-        in_force=None if contract.monthly_salary is None else salary_in_force(contract),
+        in_force=None if contract.monthly_salary is None else salary_validators.salary_in_force(contract),
         ceiling=contract.ceiling,
         appraisal_complete=appraised.is_complete(contract, on=on),
     )
@@ -71,14 +61,16 @@ def findings_from(contract: Contract, facts: Facts, *, on: date) -> list[Finding
     findings = [
         *rules.check_term(starts_on=contract.starts_on, ends_on=contract.ends_on, on=on),
         *rules.check_contents(monthly=contract.monthly_salary, core_lines=core_lines, objectives=projects, on=on),
-        *salary_findings(
+        *salary_validators.salary_findings(
             contract.plan,
             monthly=contract.monthly_salary,
             ceiling=facts.ceiling,
             starts_on=contract.starts_on,
             on=on,
         ),
-        *decision_findings(contract, facts.decision, last=facts.last, is_appraised=facts.appraisal_complete, on=on),
+        *salary_validators.decision_findings(
+            contract, facts.decision, last=facts.last, is_appraised=facts.appraisal_complete, on=on
+        ),
         *rules.check_understanding(how=contract.understanding, on=on),
         *rules.check_planning_meeting(
             met_on=contract.planning_met_on,
@@ -98,44 +90,11 @@ def findings_from(contract: Contract, facts: Facts, *, on: date) -> list[Finding
     return findings
 
 
-def decision_findings(
-    contract: Contract, decision: SalaryDecision, *, last: Decimal | None, is_appraised: bool | None, on: date
-) -> list[Finding]:
-    """CO-PAY-5, CO-EVA-6 of what the salary decision rests on; `last` is what the contract before paid."""
-    return law.plan(contract.plan).contracts.check_salary_decision(
-        last=last,
-        monthly=contract.monthly_salary,
-        factors=tuple(decision.factors),
-        performance_basis=decision.performance_basis,
-        appraisal_complete=is_appraised,
-        on=on,
-    )
-
-
-def asked_findings(contract: Contract, version: Version, *, on: date) -> list[Finding]:
-    """CO-PAY-2 of the salary that the employee asks for in a counter-proposal; nothing of a proposed version."""
-    asked = version.terms.get("monthly_salary")
-    if not version.is_counter or asked is None:
-        return []
-    ceiling, starts_on = contract.ceiling, contract.starts_on
-    return salary_findings(contract.plan, monthly=Decimal(asked), ceiling=ceiling, starts_on=starts_on, on=on)
-
-
 def term_findings(plan: str, *, starts_on: date, on: date) -> list[Finding]:
     """CO-CON-1 of a term that starts on `starts_on` and, as all do, ends on the next June 30."""
     rules = law.plan(plan)
     ends_on = rules.calendar.contract_ends_on(starts_on)
     return rules.contracts.check_term(starts_on=starts_on, ends_on=ends_on, on=on)
-
-
-def entered_salary_findings(plan: str, *, monthly: Decimal | None, on: date) -> list[Finding]:
-    """CO-CON-3 of a salary that was entered: a draft may have none yet, but none that is not above zero."""
-    return [] if monthly is None else law.plan(plan).contracts.check_salary_stated(monthly=monthly, on=on)
-
-
-def carried_salary_findings(plan: str, *, last: Decimal | None, carried: Decimal | None, on: date) -> list[Finding]:
-    """CO-PAY-6 of a salary that is carried over from one contract year to the next without anybody's decision."""
-    return law.plan(plan).contracts.check_automatic_adjustment(automatic=carried != last, on=on)
 
 
 def same_term(contract: Contract, *, since: date) -> Contract | None:
@@ -174,31 +133,6 @@ def runs_until(contract: Contract) -> date:
     return contract.ends_on if not left or len(left) < len(ends) else min(contract.ends_on, max(left))
 
 
-def salary_in_force(contract: Contract) -> Decimal | None:
-    """What a signed contract of the same stay in the same position pays on days of this contract's term, if any."""
-    stay = Incumbency.unscoped.in_force(contract.starts_on).filter(
-        position=contract.position_id, person=contract.employee_id
-    )
-    since = stay.values_list("starts_on", flat=True).first()
-    signed = Contract.unscoped.filter(state="signed", position=contract.position_id, employee=contract.employee_id)
-    if since is not None:
-        signed = signed.filter(starts_on__gte=since)
-    return (
-        signed.filter(starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on)
-        .exclude(pk=contract.pk)
-        .order_by("starts_on")
-        .values_list("monthly_salary", flat=True)
-        .first()
-    )
-
-
-def last_salary(contract: Contract) -> Decimal | None:
-    """What the last signed contract of this person in this position paid before this term, if there was one."""
-    ended = [each for each in contract.earlier() if each.ends_on < contract.starts_on]
-    here = [each for each in ended if each.position_id == contract.position_id]
-    return max(here, key=lambda each: each.ends_on).monthly_salary if here else None
-
-
 def signing_findings(
     contract: Contract, *, line: str, by: User, seen_hash: str, signed: Sequence[str] | None = None, on: date
 ) -> list[Finding]:
@@ -218,46 +152,6 @@ def signing_findings(
             ]
         )
     )
-
-
-def performance_terms(plan: str) -> tuple[str, ...]:
-    """The names of the terms that an amendment may change."""
-    return law.plan(plan).contracts.PERFORMANCE_TERMS
-
-
-def amendment_statement(plan: str, line: str) -> str:
-    """The words that a signature on this line of an amendment agrees to."""
-    return law.plan(plan).contracts.AMENDMENT_STATEMENTS[line]
-
-
-def agreed_amendment_findings(plan: str, *, changes_pay: bool, on: date) -> list[Finding]:
-    """CO-PAY-8 of an amendment on which both sides would agree."""
-    return law.plan(plan).contracts.check_amendment(changes_pay=changes_pay, both_agree=True, on=on)
-
-
-def amendment_day_findings(contract: Contract, *, on: date) -> list[Finding]:
-    """CO-CON-6 of altering this contract on the day `on`."""
-    signed = contract.state == "signed"
-    return law.plan(contract.plan).contracts.check_amendment_day(signed=signed, ends_on=contract.ends_on, on=on)
-
-
-def amendment_findings(
-    contract: Contract, *, before: Mapping[str, Any], after: Mapping[str, Any], on: date
-) -> list[Finding]:
-    """CO-CON-6, CO-PAY-8, CO-CON-3 of the terms as they would be amended, both whole."""
-    rules = law.plan(contract.plan).contracts
-    contents = rules.check_contents(
-        monthly=contract.monthly_salary,
-        core_lines=sum(len(area["lines"]) for area in after["areas"]),
-        objectives=[project["objective"] for project in after["projects"]],
-        on=on,
-    )
-    found = [
-        *amendment_day_findings(contract, on=on),
-        *rules.check_amended_terms(before=before, after=after, on=on),
-        *contents,
-    ]
-    return heaviest_first(dict.fromkeys(found))
 
 
 def paper_findings(
@@ -312,11 +206,6 @@ def year_words(plan: str, fiscal_year: int) -> str:
     return law.plan(plan).calendar.fiscal_year_words(fiscal_year)
 
 
-def factors(plan: str) -> tuple[tuple[str, str], ...]:
-    """What may be considered beside performance in a salary decision: code and words."""
-    return law.plan(plan).contracts.FACTORS
-
-
 def understandings(plan: str) -> tuple[tuple[str, str], ...]:
     """The ways in which the employee's understanding may have been secured: code and words."""
     return law.plan(plan).contracts.UNDERSTANDINGS
@@ -347,32 +236,3 @@ def came_on(incumbency: Incumbency, *, on: date) -> date:
     """
     entered = Placement.unscoped.in_force(on).filter(position=incumbency.position_id)
     return max([incumbency.starts_on, *entered.values_list("starts_on", flat=True)])
-
-
-def _guidance_findings(contract: Contract, *, last: Decimal | None, on: date) -> list[Finding]:
-    """CO-PAY-9 of the change from the last salary, under the guidance for the year in which the term starts."""
-    rules = law.plan(contract.plan)
-    found = guidance_of(contract)
-    year = rules.calendar.fiscal_year_words(rules.calendar.fiscal_year(contract.starts_on))
-    return rules.contracts.check_guidance(
-        last=last,
-        monthly=contract.monthly_salary,
-        most_increase=found.most_increase if found else None,
-        fiscal_year_words=year,
-        on=on,
-    )
-
-
-def guidance_of(contract: Contract) -> PayGuidance | None:
-    """The guidance published for the fiscal year in which the term starts."""
-    return contract.once(_guidance_of)
-
-
-def _guidance_of(contract: Contract) -> PayGuidance | None:
-    year = law.plan(contract.plan).calendar.fiscal_year(contract.starts_on)
-    return PayGuidance.objects.of_year(contract.plan, year)
-
-
-def change_in_percent(plan: str, *, last: Decimal, monthly: Decimal) -> Decimal:
-    """By how many percent a salary changes from one contract to the next."""
-    return law.plan(plan).contracts.change_in_percent(last=last, monthly=monthly)

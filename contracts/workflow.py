@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.acting import StepRefused, ready, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day
-from contracts import form1, parties, remarks, telling, terms, validators
+from contracts import form1, parties, remarks, salary_validators, telling, terms, validators
 from contracts.models import Comment, Contract, SalaryDecision, Version
 from positions.models import Position
 from records import files, pdf
@@ -71,7 +71,7 @@ def start(
         )
     begin(contract, step, by=by, on=on, words=f"Began the contract of {contract.employee} from {day(starts_on)}")
     terms.make_elements(contract)
-    SalaryDecision.objects.create(contract=contract, last_salary=validators.last_salary(contract))
+    SalaryDecision.objects.create(contract=contract, last_salary=salary_validators.last_salary(contract))
     return contract
 
 
@@ -106,7 +106,8 @@ def edit(
         )
     parties.require_two_parties(contract.employee, appointing_authority)
     refuse_if_stopped(
-        validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on), act="save this contract"
+        salary_validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on),
+        act="save this contract",
     )
     move(
         contract,
@@ -125,7 +126,7 @@ def edit(
     )
     terms.write_lines(contract, lines=lines, projects=projects)
     SalaryDecision.objects.filter(contract=contract).update(
-        last_salary=validators.last_salary(contract), factors=list(factors), performance_basis=performance_basis
+        last_salary=salary_validators.last_salary(contract), factors=list(factors), performance_basis=performance_basis
     )
 
 
@@ -251,7 +252,8 @@ def counter(
     step.require_words(note, "Write what you ask for and why.")
     _refuse_after_signing(contract, act="ask for a change")
     refuse_if_stopped(
-        validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on), act="ask for this change"
+        salary_validators.entered_salary_findings(contract.plan, monthly=monthly_salary, on=on),
+        act="ask for this change",
     )
     asked = terms.with_changes(
         contract.plan,

@@ -11,7 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import StepRefused, open_steps
 from accounts.refusals import tell_refusal, turned_away
-from contracts import details, people, reading, remarks, seen, signing, standing, validators, workflow
+from contracts import (
+    details,
+    people,
+    reading,
+    remarks,
+    salary_validators,
+    seen,
+    signing,
+    standing,
+    validators,
+    workflow,
+)
 from contracts import sitting as sittings
 from contracts.forms import CommentForm, DeclineForm
 from contracts.models import Contract, Signature, Version
@@ -29,7 +40,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = {
         **_read(request, contract, shown, write_url=_write_url(request, contract) if is_proposed else ""),
         "comment_form": comment_form(request, contract) if is_proposed else None,
-        "asked_findings": validators.asked_findings(contract, shown, on=request.today),
+        "asked_findings": salary_validators.asked_findings(contract, shown, on=request.today),
         "title": f"{shown} of the contract of {contract.employee}",
         "crumb": str(shown),
         "may_sign": bool(may_sign) and is_proposed,

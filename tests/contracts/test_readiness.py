@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from contracts import bulk, readiness, validators
+from contracts import bulk, readiness, salary_validators
 from contracts.models import Contract, SalaryDecision
 from tests.contracts.page import filled, words
 from tests.contracts.seasons import ON, ask, decide, department_of
@@ -28,14 +28,14 @@ def with_pay(draft: Contract) -> Contract:
 
 
 def test_the_last_pay_is_what_the_rules_are_asked_with(draft):
-    assert with_pay(draft).last_pay == validators.last_salary(draft) == Decimal(9000)
+    assert with_pay(draft).last_pay == salary_validators.last_salary(draft) == Decimal(9000)
 
 
 def test_in_another_position_there_is_no_last_pay(cast, draft):
     other = PlacedPositionFactory(department=cast.agriculture, person=cast.executive)
     Contract.unscoped.filter(pk=draft.pk).update(position=other)
     draft.refresh_from_db()
-    assert with_pay(draft).last_pay is validators.last_salary(draft) is None
+    assert with_pay(draft).last_pay is salary_validators.last_salary(draft) is None
 
 
 def test_a_salary_is_decided_when_it_rests_on_something(draft):
