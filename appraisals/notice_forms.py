@@ -95,7 +95,11 @@ class AttestForm(NoticeTurn):
     how = forms.ChoiceField(label="How it was delivered", choices=DELIVERIES[1:], widget=forms.RadioSelect)
     delivered_on = DayField(label="Day of the delivery")
     upload = forms.FileField(
-        label="Scan of the proof", help_text="PDF: the signed receipt, or the proof of mailing.", required=False
+        label="Scan of the proof",
+        help_text="PDF: the signed receipt, or the proof of mailing.",
+        error_messages={
+            "required": "Attach the scan that proves the delivery: the signed receipt, or the proof of mailing."
+        },
     )
 
 

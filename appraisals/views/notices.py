@@ -192,10 +192,8 @@ def attest(request: HttpRequest, pk: int) -> HttpResponse:
     return _attempt(request, pk, forms.AttestForm, act, "The delivery is recorded with its proof.")
 
 
-def _kept(request: HttpRequest, upload: Any) -> Document | None:
-    """The scan, looked at and kept; None without one. A wrong file is told in a sentence."""
-    if upload is None:
-        return None
+def _kept(request: HttpRequest, upload: Any) -> Document:
+    """The scan, looked at and kept. A wrong file is told in a sentence."""
     try:
         files.check_pdf(upload, otherwise="The proof of delivery is a PDF. Scan it as one and choose it again.")
         return files.store_upload(upload, purpose="proof of delivery", by=request.user)

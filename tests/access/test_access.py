@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from tests.access.table import EVERYBODY, Row, rows
 from tests.cast import Cast
+from tests.conventions.test_file_forms import without_enctype
 
 ADMIN = "admin:"  # the technical pages are one thing, tried as one below
 SIGNED_OUT = "signed out"
@@ -146,6 +147,7 @@ def about_the_page(stage: Stage, who: str) -> list[str]:
         wrong.append(f"GET, {who}: is not sent to the sign-in page")
     if told and (told in answer.words) != (who in row.told):
         wrong.append(f"GET, {who}: {'may' if who in row.told else 'must not'} read {told!r}")
+    wrong += [f"GET, {who}: the file of {form} never arrives" for form in without_enctype(answer.words)]
     if answer.done:
         wrong.append(f"GET, {who}: asking for the page did the act")
     return wrong

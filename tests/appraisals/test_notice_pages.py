@@ -29,6 +29,7 @@ from tests.appraisals import notice_scenes as given
 from tests.appraisals import scenes
 from tests.cast import PASSWORD
 from tests.contracts.page import filled, said, words
+from tests.conventions.test_file_forms import without_enctype
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +157,13 @@ def test_without_a_scan_nothing_is_attested_and_the_day_stands_as_typed(visit, c
     assert "Attach the scan that proves the delivery" in words(answer)
     assert "2005-04-18" in answer.content.decode() or "April 18, 2005" in answer.content.decode()
     assert fresh(notice).state == "signed"
+
+
+def test_the_form_of_the_proof_sends_its_file_and_is_not_called_optional(visit, cast):
+    told = visit(cast.hr).get(given.signed(cast).get_absolute_url()).content.decode()
+    assert without_enctype(told) == []
+    label = told[told.index("Scan of the proof") :][:120]
+    assert "optional" not in label
 
 
 def test_an_attested_delivery_keeps_the_scan_and_serves_it(visit, cast):
