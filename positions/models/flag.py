@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from positions.models.position import PLANS, Position
+
+CONTRACTS = ("contract-for-the-year", "contract-after-movement")
+"""The duties to conclude a contract with an executive."""
 
 
 class FlagQuerySet(ScopedQuerySet):
@@ -24,13 +27,28 @@ class FlagQuerySet(ScopedQuerySet):
 
     def visible_to(self, user: User, *, on: date) -> "FlagQuerySet":
         """Statewide offices and the administrator see all; director and HR their department's; everybody what they
-        owe by name and what is about themselves. What the director weighs is the department's alone until it is
-        said, and never shown to whom it is about."""
-        near = Q(department__in=user.departments_seen(on)) | Q(owed_by_person=user)
+        owe by name and what is about themselves; an appointing authority in office the contracts owed to whoever has
+        a contract with them. What the director weighs is the department's alone until it is said, and never shown to
+        whom it is about."""
+        near = Q(department__in=user.departments_seen(on)) | Q(owed_by_person=user) | _of_whom_they_rate(user, on=on)
         rows = self.exclude(person=user, is_confidential=True)
         if user.sees_everything(on) or user.holds("administrator", on=on):
             return rows.filter(near | Q(is_confidential=False) | Q(is_met=True))
         return rows.filter(near | Q(person=user))
+
+
+def _of_whom_they_rate(user: User, *, on: date) -> Q:
+    """Contracts owed to an executive in a department where `user` is appointing authority on the day `on`, and is it
+    in the contract that is owed, or in the one that runs on the day on which it is owed."""
+    here = {held.department_id for held in user.memberships_on(on) if held.office == "appointing_authority"}
+    if not here:
+        return Q(pk__in=[])
+    owed, due = Q(contracts__due_on=OuterRef("due_on")), OuterRef("due_on")
+    running = Q(contracts__starts_on__lte=due, contracts__ends_on__gte=due)
+    theirs = Q(contracts__appointing_authority=user, contracts__employee=OuterRef("person"))
+    standing = ~Q(contracts__state="withdrawn")
+    named = Position.unscoped.filter(theirs & standing & (owed | running), pk=OuterRef("position"))
+    return Q(Exists(named), department__in=here, duty__in=CONTRACTS, is_confidential=False)
 
 
 class Flag(models.Model):
@@ -58,9 +76,10 @@ class Flag(models.Model):
     opens_on = models.DateField("first day on which it is spoken of")
     due_on = models.DateField("last day")
     raised_on = models.DateField("night on which it was raised")
-    settled_on = models.DateField("day on which it was met or fell away", null=True)
+    settled_on = models.DateField("day on which it was met, fell away, or its time was over", null=True)
     settled_how = models.CharField(max_length=200, blank=True)
     is_met = models.BooleanField("met, and not fallen away", default=False)
+    is_missed = models.BooleanField("its last day passed, and it was never met", default=False)
 
     unscoped = models.Manager.from_queryset(FlagQuerySet)()
     objects = ScopedManager(FlagQuerySet)
