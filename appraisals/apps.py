@@ -6,8 +6,9 @@ class AppraisalsConfig(AppConfig):
     verbose_name = "How it went"
 
     def ready(self) -> None:
-        """The salary of the next year sees the appraisal of the last, and so does the life of the position."""
-        from appraisals import in_time_line, salary
+        """The contracts see the last appraisal and a notice; the life of a position, what was agreed in it."""
+        from appraisals import in_time_line, noticed, salary
 
         salary.answer()
+        noticed.answer()
         in_time_line.tell()
