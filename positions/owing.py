@@ -1,10 +1,11 @@
 """What is owed by a day and by whom, as the three apps find it; and the flags kept of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import law
 from law.duties import Duty
 from positions.models import Flag, Incumbency
 from records import together
@@ -13,6 +14,7 @@ from records.today import today
 
 Key = tuple[str, str, int, date]
 FELL_AWAY = "It is no longer owed."
+MISSED = "It was not met, and its time is over."
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ def ended_later(*, on: date) -> set[int]:
 def keep(plan: str, found: Iterable[Owing], *, on: date) -> Kept:
     """Raise what is spoken of on the day `on`, and settle what was met by then or is no longer owed.
 
+    What is no longer owed after its last day was not met. It fell away only when it was owed by another day all along:
+    the day it is counted from was corrected, and the same is owed by a new day of the same fiscal year.
+
     Set-based: two reads, then one write for what is new and one for what is settled, however many there are. Called
     twice for the same day it changes nothing. Runs inside the transaction of its caller.
     """
@@ -73,15 +78,25 @@ def keep(plan: str, found: Iterable[Owing], *, on: date) -> Kept:
     before = dict(_flags(plan, **over)) if new else {}
     raised = [_raised(plan, each, on=on) for each in new if each.key not in before]
     together.insert(raised)
+    year = law.plan(plan).calendar.fiscal_year
+    corrected = {_of_the_year(each.key, year) for each in new if not each.duty.is_advice}
     settled = []
     for key, pk in known.items():
         each = owed.get(key)
         if each is None:
-            settled.append(Flag(pk=pk, settled_on=on, settled_how=FELL_AWAY))
+            is_missed = key[-1] < on and _of_the_year(key, year) not in corrected
+            how = MISSED if is_missed else FELL_AWAY
+            settled.append(Flag(pk=pk, settled_on=on, settled_how=how, is_missed=is_missed))
         elif each.met_on is not None and each.met_on <= on:
             settled.append(Flag(pk=pk, settled_on=each.met_on, settled_how=each.met_how, is_met=True))
-    together.update(settled, ["settled_on", "settled_how", "is_met"])
+    together.update(settled, ["settled_on", "settled_how", "is_met", "is_missed"])
     return Kept(len(raised), len(settled) + sum(flag.settled_on is not None for flag in raised))
+
+
+def _of_the_year(key: Key, year: Callable[[date], int]) -> tuple[str, str, int, int]:
+    """The same duty about the same thing, in the fiscal year of its last day."""
+    duty, kind, thing, due_on = key
+    return duty, kind, thing, year(due_on)
 
 
 def _flags(plan: str, **standing: Any) -> Iterator[tuple[Key, int]]:

@@ -22,34 +22,37 @@ class Line:
     late: int = 0
     open: int = 0
     open_late: int = 0
+    missed: int = 0
     fell_away: int = 0
     days_late: list[int] = field(default_factory=list)
 
     @property
     def total(self) -> int:
         """Every one that was owed and did not fall away."""
-        return self.in_time + self.late + self.open
+        return self.in_time + self.late + self.open + self.missed
 
     @property
     def most_late(self) -> int:
-        """Calendar days by which the latest was, or is, late. 0 when none was."""
+        """Calendar days by which the latest was, or is, late; of one never met, until its time was over."""
         return max(self.days_late, default=0)
 
     @property
     def share(self) -> str:
         """How many of those that are over were met in time, as a share in words."""
-        over = self.in_time + self.late + self.open_late
+        over = self.in_time + self.late + self.open_late + self.missed
         return f"{100 * self.in_time // over}%" if over else "none due yet"
 
     def add(self, flag: Flag, *, on: date) -> None:
         """Count one more, as it stands on the day `on`."""
-        if flag.settled_on is not None and not flag.is_met:
+        if flag.settled_on is not None and not flag.is_met and not flag.is_missed:
             self.fell_away += 1
             return
         late = flag.days_late(on)
         if late:
             self.days_late.append(late)
-        if flag.settled_on is None:
+        if flag.is_missed:
+            self.missed += 1
+        elif flag.settled_on is None:
             self.open += 1
             self.open_late += bool(late)
         elif late:
@@ -69,6 +72,7 @@ class Report:
     duties: list[Line]
     departments: list[Line]
     open_flags: list[Flag]
+    missed: list[Flag]
     met: list[Met]
     on: date
 
@@ -87,6 +91,7 @@ class Report:
                 sums.late += line.late
                 sums.open += line.open
                 sums.open_late += line.open_late
+                sums.missed += line.missed
                 sums.fell_away += line.fell_away
                 sums.days_late += line.days_late
         return sums
@@ -101,7 +106,7 @@ def report(user: User, *, year: int, department: Department | None, on: date, pl
         rows = rows.filter(department=department)
     duties: dict[str, Line] = {}
     departments: dict[str, Line] = {}
-    still_open = []
+    still_open, missed = [], []
     flags = list(rows.select_related("department").order_by("due_on", "pk"))
     for flag in flags:
         named = _named(flag)
@@ -112,6 +117,8 @@ def report(user: User, *, year: int, department: Department | None, on: date, pl
         departments.setdefault(where, Line(where)).add(flag, on=on)
         if flag.settled_on is None and flag.due_on < on:
             still_open.append(flag)
+        if flag.is_missed:
+            missed.append(flag)
     return Report(
         year,
         calendar.fiscal_year_words(year),
@@ -120,6 +127,7 @@ def report(user: User, *, year: int, department: Department | None, on: date, pl
         sorted(duties.values(), key=lambda line: (line.is_advice, line.rule)),
         sorted(departments.values(), key=lambda line: line.name),
         still_open,
+        missed,
         met(flags, user, on=on),
         on,
     )

@@ -15,12 +15,14 @@ HEADINGS = [
     "Met late",
     "Open",
     "Open and late",
+    "Never met",
     "Most days late",
     "No longer owed",
     "In time of those over",
 ]
 MET_HEADINGS = ["By", "Met on", "Days late", "What", "About", "Department", "How", "By whom", "Rule"]
 OPEN_HEADINGS = ["By", "Days late", "What", "About", "Department", "Rule"]
+MISSED_HEADINGS = ["By", "Time over on", "What", "About", "Department", "Rule"]
 
 
 def answer(report: Report, kind: str, *, where: str) -> HttpResponse:
@@ -37,6 +39,7 @@ def answer(report: Report, kind: str, *, where: str) -> HttpResponse:
         ("Duties", HEADINGS, [_row(line) for line in [*report.duties, report.whole]]),
         ("Departments", HEADINGS, [_row(line) for line in report.departments]),
         ("Open and late", OPEN_HEADINGS, _open(report)),
+        ("Never met", MISSED_HEADINGS, _missed(report)),
         ("Met", MET_HEADINGS, _met(report)),
     ]
     return exports.attachment(exports.as_xlsx(sheets), name=name, content_type=exports.XLSX)
@@ -51,6 +54,7 @@ def _row(line: Line) -> list[exports.Cell]:
         line.late,
         line.open,
         line.open_late,
+        line.missed,
         line.most_late,
         line.fell_away,
         line.share,
@@ -68,6 +72,20 @@ def _open(report: Report) -> list[list[exports.Cell]]:
             flag.rule,
         ]
         for flag in report.open_flags
+    ]
+
+
+def _missed(report: Report) -> list[list[exports.Cell]]:
+    return [
+        [
+            flag.due_on,
+            flag.settled_on,
+            flag.words,
+            flag.about,
+            flag.department.name if flag.department else "",
+            flag.rule,
+        ]
+        for flag in report.missed
     ]
 
 

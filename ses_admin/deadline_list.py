@@ -13,7 +13,7 @@ from accounts.templatetags.words import day
 from positions.filters import ListFilter, departments_seen
 from positions.models import Flag
 
-FELL_AWAY = "no longer owed"
+FELL_AWAY, MISSED = "no longer owed", "never met"
 
 
 def standing(flag: Flag, *, on: date) -> str:
@@ -23,6 +23,8 @@ def standing(flag: Flag, *, on: date) -> str:
         if left < 0:
             return f"{-left} day{'s' if left < -1 else ''} late"
         return "today" if left == 0 else f"in {left} day{'s' if left > 1 else ''}"
+    if flag.is_missed:
+        return f"{MISSED}; its time was over {day(flag.settled_on)}"
     if not flag.is_met:
         return f"{FELL_AWAY} since {day(flag.settled_on)}"
     late = flag.days_late(on)
@@ -102,6 +104,7 @@ class DeadlineFilter(ListFilter):
             ("open", "Open"),
             ("late", "Open and late"),
             ("met", "Met"),
+            ("missed", "Never met"),
             ("away", "No longer owed"),
             ("every", "Every deadline"),
         ],
@@ -131,13 +134,14 @@ class DeadlineFilter(ListFilter):
         return super().filter_queryset(queryset)
 
     def stands(self, queryset: QuerySet[Flag], name: str, value: str) -> QuerySet[Flag]:
-        """Open, late, met, or fallen away, today."""
+        """Open, late, met, never met, or fallen away, today."""
         if value == "open":
             return queryset.filter(settled_on=None)
         if value == "late":
             return queryset.filter(settled_on=None, due_on__lt=self.request.today)
-        if value in ("met", "away"):
-            return queryset.filter(settled_on__isnull=False, is_met=value == "met")
+        if value in ("met", "missed", "away"):
+            over = queryset.filter(settled_on__isnull=False)
+            return over.filter(is_met=value == "met", is_missed=value == "missed")
         return queryset
 
     def with_advice(self, queryset: QuerySet[Flag], name: str, value: str) -> QuerySet[Flag]:

@@ -140,6 +140,28 @@ def test_the_report_counts_in_time_late_and_open(cast, settings):
     assert [flag.person for flag in report.open_flags if flag.rule == "CO-CON-1"] == [cast.stranger]
 
 
+def test_the_turn_of_the_year_makes_no_duty_met_that_was_not(client, cast, settings):
+    PlacedPositionFactory(department=cast.agriculture, person=cast.executive, hired_on=date(2004, 9, 10))
+    for day in (date(2005, 6, 30), date(2005, 7, 1)):
+        nightly.run(day, at=at(day))
+        line = next(
+            each
+            for each in compliance.report(cast.hr, year=2004, department=None, on=day).duties
+            if each.rule == "CO-CON-2"
+        )
+        assert (line.share, line.total, line.fell_away) == ("0%", 1, 0)
+    assert (line.open, line.missed, line.most_late) == (0, 1, 264)
+    settings.TRAINING_DAY = date(2005, 7, 1)
+    told = page(client, cast.hr, "compliance", year="2004").content.decode().split('id="missed"')[1]
+    assert "Eve Executive" in told.split('id="met-late"')[0]
+    rows = page(client, cast.hr, "deadlines", standing="missed").content.decode()
+    assert "never met; its time was over July 1, 2005" in rows
+    book = openpyxl.load_workbook(
+        io.BytesIO(page(client, cast.hr, "compliance", year="2004", export="xlsx").content), read_only=True
+    )
+    assert {row[3].value for row in book["Never met"].rows} >= {"About", "Eve Executive, Director of Markets"}
+
+
 @pytest.mark.parametrize(("signed_on", "days_late"), [(date(2004, 6, 30), 0), (date(2004, 7, 6), 6)])
 def test_the_report_says_who_met_a_duty_and_how_late(client, cast, settings, signed_on, days_late):
     SignedContractFactory(cast=cast, signed_on=signed_on)

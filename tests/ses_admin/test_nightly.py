@@ -252,3 +252,44 @@ def test_nor_do_those_of_july_first_when_nobody_has_signed(cast):
     assert Removal.unscoped.filter(opened_on=july_1, state="proposed").count() == 60
     assert Event.unscoped.filter(kind="removal", verb="propose").count() == 60
     assert events.breaks() == []
+
+
+# --- never met
+
+
+def flag_of(duty: str) -> Flag:
+    return Flag.unscoped.get(duty=duty)
+
+
+def test_a_contract_that_was_not_signed_in_its_whole_year_was_never_met(cast):
+    PlacedPositionFactory(department=cast.agriculture, person=cast.executive, hired_on=date(2004, 9, 10))
+    night(date(2004, 10, 20))
+    night(JUNE_30)
+    found = flag_of("contract-after-movement")
+    assert (found.settled_on, found.days_late(JUNE_30)) == (None, 263)
+    night(date(2005, 7, 1))
+    found.refresh_from_db()
+    assert (found.settled_on, found.is_met, found.is_missed) == (date(2005, 7, 1), False, True)
+    assert found.settled_how == "It was not met, and its time is over."
+
+
+@pytest.mark.parametrize(("left_on", "missed"), [(date(2005, 6, 29), False), (date(2005, 7, 1), True)])
+def test_who_leaves_after_the_last_day_leaves_a_duty_that_was_never_met(held, left_on, missed):
+    night(date(2005, 6, 1))
+    night(left_on)
+    held.incumbencies.update(ends_on=date(2005, 6, 28))
+    night(left_on + timedelta(days=1))
+    found = contract_of_2005()
+    assert (found.settled_on, found.is_met, found.is_missed) == (left_on + timedelta(days=1), False, missed)
+
+
+def test_a_day_that_was_recorded_wrongly_leaves_nothing_unmet(cast):
+    """The hire is corrected: what was owed by the wrong day falls away, and is owed by the right one."""
+    position = PlacedPositionFactory(department=cast.agriculture, person=cast.executive, hired_on=date(2004, 9, 10))
+    night(date(2004, 10, 20))
+    wrong = flag_of("contract-after-movement")
+    position.incumbencies.update(starts_on=date(2004, 10, 12))
+    night(date(2004, 10, 21))
+    wrong.refresh_from_db()
+    assert (wrong.settled_how, wrong.is_missed) == ("It is no longer owed.", False)
+    assert Flag.unscoped.get(settled_on=None, duty="contract-after-movement").due_on == date(2004, 11, 11)
