@@ -31,6 +31,7 @@ def owing(plan: str, *, on: date) -> Iterator[Owing]:
         (Notice.unscoped.standing() | Notice.unscoped.filter(pk__in=later))
         .filter(plan=plan, fiscal_year__gte=first, started_on__lte=on)
         .select_related("incumbency__person", "incumbency__position")
+        .with_kept()
         .annotate(separated_on=Subquery(carried_out.values("on")[:1]))
         .order_by("pk")
     )
@@ -39,7 +40,9 @@ def owing(plan: str, *, on: date) -> Iterator[Owing]:
         known.add((notice.incumbency_id, notice.fiscal_year))
         duty = rules.duties.notice_of_unsatisfactory_performance(year=notice.fiscal_year, found_on=notice.started_on)
         yield _owed(duty, notice.incumbency, met_on=notice.delivered_on, met_how="Notice was delivered.", is_told=False)
-        if notice_validators.standing(notice, still_stood=notice.pk in later) is rules.notices.Standing.IN_TIME:
+        in_time = notice_validators.standing(notice, still_stood=notice.pk in later) is rules.notices.Standing.IN_TIME
+        was_kept = notice.was_kept and notice.separated_on is None and on > notice_validators.separation_day(notice)
+        if in_time and not was_kept:
             duty, met_on = rules.duties.separation(year=notice.fiscal_year), notice.separated_on
             yield _owed(duty, notice.incumbency, met_on=met_on, met_how="The separation is carried out.", is_told=True)
     yield from _found(plan, rules, known, first=first, on=on)

@@ -7,6 +7,10 @@ import law
 from appraisals.models import BoardAppeal, Notice
 from law.findings import Finding, heaviest_first
 from positions.models import Incumbency
+from records.models import Event
+
+ENDED = ("withdrawn", "rescinded", "reversed")
+"""States in which a notice is a ground for nothing any more."""
 
 
 def standing(notice: Notice, *, still_stood: bool = False) -> Any:
@@ -16,19 +20,35 @@ def standing(notice: Notice, *, still_stood: bool = False) -> Any:
     """
     rules = law.plan(notice.plan).notices
     counts = notice.delivered_on if still_stood or notice.state in ("delivered", "separated") else None
-    return rules.notice_standing(delivered_on=counts, found_in_time=notice.found_in_time)
+    return rules.notice_standing(year=notice.fiscal_year, delivered_on=counts, found_in_time=notice.found_in_time)
 
 
 def notice_findings(notice: Notice, *, on: date) -> list[Finding]:
-    """What the law says of this notice as it stands on the day `on`: CO-REM-3."""
+    """What the law says of this notice as it stands on the day `on`: CO-REM-3. Of one that is ended, nothing."""
+    if notice.state in ENDED:
+        return []
     rules = law.plan(notice.plan).notices
-    return heaviest_first(rules.check_notice(grounds=notice.grounds, delivered_on=notice.delivered_on, on=on))
+    return heaviest_first(
+        rules.check_notice(
+            grounds=notice.grounds,
+            year=notice.fiscal_year,
+            signed_on=notice.signed_on,
+            delivered_on=notice.delivered_on,
+            found_in_time=notice.found_in_time,
+            on=on,
+        )
+    )
 
 
 def separation_findings(notice: Notice, *, last_day: date, on: date) -> list[Finding]:
     """What the law says of separating on `last_day` because of this notice: CO-REM-3, CO-REM-5."""
     rules = law.plan(notice.plan).notices
-    return heaviest_first(rules.check_separation(standing=standing(notice), last_day=last_day, on=on))
+    was_kept = on > separation_day(notice) and Notice.unscoped.with_kept().get(pk=notice.pk).was_kept
+    return heaviest_first(
+        rules.check_separation(
+            standing=standing(notice), year=notice.fiscal_year, last_day=last_day, was_kept=was_kept, on=on
+        )
+    )
 
 
 def appeal_findings(appeal: BoardAppeal, *, to_board: bool, on: date) -> list[Finding]:
@@ -36,14 +56,39 @@ def appeal_findings(appeal: BoardAppeal, *, to_board: bool, on: date) -> list[Fi
     rules = law.plan(appeal.plan).notices
     return heaviest_first(
         rules.check_appeal(
-            against=appeal.against, to_board=to_board, filed_on=appeal.filed_on, action_on=appeal.action_on, on=on
+            against=appeal.against,
+            to_board=to_board,
+            filed_on=appeal.filed_on,
+            action_on=appeal.action_on,
+            given_on=given_on(appeal.incumbency),
+            on=on,
         )
     )
 
 
-def appeal_last_day(plan: str, action_on: date) -> date:
-    """The last day (inclusive) on which an appeal of an action of that day is in time: CO-REM-6."""
-    return law.plan(plan).notices.appeal_last_day(action_on)
+def in_time_findings(appeal: BoardAppeal, *, given: date | None) -> list[Finding]:
+    """Whether a recorded appeal was filed within its days, counted from its action, or from `given` where later."""
+    rules = law.plan(appeal.plan).notices
+    return rules.check_appeal_in_time(
+        against=appeal.against,
+        filed_on=appeal.filed_on,
+        action_on=appeal.action_on,
+        given_on=given,
+        on=appeal.recorded_on,
+    )
+
+
+def given_on(incumbency: Incumbency) -> date | None:
+    """The day on which the separation that ended this appointment was decided and its letter given; None of others."""
+    if incumbency.ended_by != "separation":
+        return None
+    told = Event.unscoped.filter(kind=Incumbency.kind, thing_id=incumbency.pk, verb="separate").order_by("-number")
+    return told.values_list("on", flat=True).first()
+
+
+def appeal_last_day(plan: str, action_on: date, *, given: date | None = None) -> date:
+    """The last day (inclusive) on which an appeal of an action of that day, told on `given`, is in time: CO-REM-6."""
+    return law.plan(plan).notices.appeal_last_day(action_on, given_on=given)
 
 
 def appeal_days(plan: str, *, on: date) -> int:

@@ -166,7 +166,7 @@ def _deliver(notice: Notice, step: Ready, *, how: str, delivered_on: date, by: U
         delivery=how,
         **proof,
     )
-    about = _about(notice, f"Delivered: notice to {notice.employee}", key="delivered", on=on)
+    about = _about(notice, "A letter was delivered", key="delivered", on=on)
     tell_offices("reviewer", **about)
     tell_offices("director", "hr", department=notice.department, **about)
 
@@ -221,7 +221,8 @@ def separate(notice: Notice, *, by: User, on: date, at: datetime | None = None) 
     """The director separates the executive on June 30 of the year of the notice (CO-REM-3, CO-REM-5).
 
     The position stays in the SES, vacant from July 1. The letter is sent at the moment `at`, by default this one.
-    Raises StepRefused: no notice in time, disputed, or oneself.
+    Recorded after that June 30 it is flagged, and the days for an appeal run from now. Raises StepRefused: no notice
+    in time, disputed, oneself, or a signed contract of a later year has kept the position.
     """
     step = ready(notice, "separate", by=by, on=on)
     _refuse_own(notice, step, by=by)
@@ -255,7 +256,7 @@ def separate(notice: Notice, *, by: User, on: date, at: datetime | None = None) 
             "position": str(notice.position),
             "last_day": last_day,
             "delivered_on": notice.delivered_on,
-            "appeal_by": validators.appeal_last_day(notice.plan, last_day),
+            "appeal_by": validators.appeal_last_day(notice.plan, last_day, given=on),
         },
     )
 

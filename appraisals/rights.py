@@ -19,5 +19,6 @@ def rights_of(incumbency: Incumbency, *, on: date) -> list[Any]:
         previously_certified_class=incumbency.previously_certified_class,
         standing=standing,
         year=year,
+        given_on=validators.given_on(incumbency),
         on=on,
     )

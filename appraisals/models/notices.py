@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from appraisals.models.appraisal import Appraisal
+from contracts.models import Contract
 from positions.models import PLANS, Incumbency, Letter, Position
 from records.models import Document
 
@@ -27,6 +28,13 @@ class NoticeQuerySet(ScopedQuerySet):
     def standing(self) -> "NoticeQuerySet":
         """Neither withdrawn nor taken back."""
         return self.exclude(state__in=["withdrawn", "rescinded"])
+
+    def with_kept(self) -> "NoticeQuerySet":
+        """`was_kept`: a contract of this person in this position for a later year is signed by all."""
+        # A fiscal year is named by the year it starts in and ends in the next one; every term ends with a year.
+        theirs = {"position": OuterRef("position"), "employee": OuterRef("employee"), "state": "signed"}
+        later = Contract.unscoped.filter(**theirs, ends_on__year__gt=OuterRef("fiscal_year") + 1)
+        return self.annotate(was_kept=Exists(later))
 
     def visible_to(self, user: User, *, on: date) -> "NoticeQuerySet":
         """Director and HR: their department's, but nobody a draft about themselves. The executive from the signature

@@ -1,29 +1,42 @@
-"""Notice of unsatisfactory performance, what follows on June 30 and July 1, and the appeal that exists."""
+"""Notice of unsatisfactory performance, and what follows on June 30 and July 1; the appeal is in appeals.py."""
 
 from datetime import date
 from enum import Enum
 
 from law.colorado import sources
-from law.colorado.calendar import contract_due_on, fiscal_year, notice_last_safe_day, year_ends, year_starts
+from law.colorado.appeals import APPEAL_DAYS, APPEALS, appeal_last_day, check_appeal, check_appeal_in_time
+from law.colorado.calendar import (
+    contract_due_on,
+    fiscal_year,
+    fiscal_year_words,
+    notice_last_safe_day,
+    year_ends,
+    year_starts,
+)
 from law.colorado.readings import READINGS
 from law.colorado.words import counted, day_in_words
 from law.dated import Dated, Since
 from law.findings import Finding, Weight
 
+__all__ = [
+    "APPEALS",
+    "APPEAL_DAYS",
+    "NOTICE_DISPUTED",
+    "JulyFirst",
+    "Standing",
+    "appeal_last_day",
+    "check_appeal",
+    "check_appeal_in_time",
+    "check_notice",
+    "check_separation",
+    "july_first",
+    "notice_standing",
+]
+
 NOTICE_DISPUTED = Dated(
     "Notice of unsatisfactory performance is disputed when it is given on",
     Since(sources.IN_FORCE_FROM, (5, 1), sources.NOTICE_IN_TIME, reading=READINGS[6]),
     unit="month and day",
-)
-APPEAL_DAYS = Dated(
-    "An appeal to the State Personnel Board is filed after the action within",
-    Since(
-        sources.IN_FORCE_FROM,
-        10,
-        sources.BOARD_APPEAL,
-        reading="Our reading: calendar days, counted from the day after the action, as in reading 10.",
-    ),
-    unit="calendar days",
 )
 
 
@@ -51,53 +64,66 @@ class JulyFirst(Enum):
     UNSETTLED = "Notice was given on May 1 and is disputed: DPA/DHR has to settle whether it was in time."
 
 
-def notice_standing(*, delivered_on: date | None, found_in_time: bool | None = None) -> Standing:
-    """CO-REM-3, reading 6. How a written notice delivered on a day stands: through April 30 it is in time.
+def notice_standing(*, year: int, delivered_on: date | None, found_in_time: bool | None = None) -> Standing:
+    """CO-REM-3, reading 6. How a written notice of the fiscal year `year` stands for the June 30 that ends it.
 
+    Delivered through April 30 of that year it is in time; later than May 1 it is late, also when the year is over.
     `delivered_on` is None without a delivered notice, or for one that was taken back. `found_in_time` is how
     DPA/DHR settled a notice of May 1: None while nobody has. It says nothing about any other day.
     """
     if delivered_on is None:
         return Standing.NONE
-    year = fiscal_year(delivered_on)
-    if delivered_on >= year_starts(year) and delivered_on <= notice_last_safe_day(year):
+    if delivered_on <= notice_last_safe_day(year):
         return Standing.IN_TIME
-    month, day = NOTICE_DISPUTED.on(delivered_on).value
-    if (delivered_on.month, delivered_on.day) != (month, day) or found_in_time is False:
+    if delivered_on != _disputed_day(year) or found_in_time is False:
         return Standing.LATE
     return Standing.IN_TIME if found_in_time else Standing.DISPUTED
 
 
-def check_notice(*, grounds: str, delivered_on: date | None, on: date) -> list[Finding]:
-    """CO-REM-3. A notice is written, says why, and is delivered in time.
+def _disputed_day(year: int) -> date:
+    last_day = year_ends(year)
+    month, day = NOTICE_DISPUTED.on(last_day).value
+    return date(last_day.year, month, day)
 
-    `delivered_on` is None before the delivery; then the day `on` on which it is looked at stands for it. A notice
-    after April 30 is still a fact: it is flagged, and no ground for a separation on June 30.
+
+def check_notice(
+    *,
+    grounds: str,
+    year: int,
+    signed_on: date | None,
+    delivered_on: date | None,
+    found_in_time: bool | None = None,
+    on: date,
+) -> list[Finding]:
+    """CO-REM-3. A notice is written, says why, is signed in its fiscal year `year`, and is delivered in time.
+
+    `signed_on` and `delivered_on` are None before that; then the day `on` on which it is looked at stands for them. A
+    notice after April 30 is still a fact: it is flagged, and no ground for a separation on June 30.
     """
     findings = []
     if not grounds.strip():
         findings.append(
-            Finding(
-                "CO-REM-3",
-                "The notice does not say how the performance was unsatisfactory. Write the grounds.",
-                Weight.FORBIDS,
-                sources.NOTICE,
-                field="grounds",
+            _of_notice(
+                "The notice does not say how the performance was unsatisfactory. Write the grounds.", field="grounds"
             )
         )
+    now = fiscal_year(on)
+    if signed_on is None and now > year:
+        words = f"The year {fiscal_year_words(year)} is over; begin a notice for {fiscal_year_words(now)}."
+        findings.append(_of_notice(words, field="fiscal_year"))
     day = delivered_on or on
-    standing = notice_standing(delivered_on=day)
-    last = notice_last_safe_day(fiscal_year(day))
+    standing = notice_standing(year=year, delivered_on=day, found_in_time=found_in_time)
+    last = notice_last_safe_day(year)
+    late = f"it is late, and nobody is separated on {day_in_words(year_ends(year))} because of it."
     if standing is Standing.DISPUTED:
         words = (
             f"The last safe day for notice was {day_in_words(last)}. One given on {day_in_words(day)} stays disputed "
             "until DPA/DHR settles it."
         )
+    elif standing is Standing.LATE and day == _disputed_day(year):
+        words = f"DPA/DHR settled that the notice of {day_in_words(day)} came too late: {late}"
     elif standing is Standing.LATE:
-        words = (
-            f"Notice was due by {day_in_words(last)}; given on {day_in_words(day)} it is late, and nobody is "
-            f"separated on {day_in_words(year_ends(fiscal_year(day)))} because of it."
-        )
+        words = f"Notice was due by {day_in_words(last)}; given on {day_in_words(day)} {late}"
     else:
         return findings
     return [
@@ -106,10 +132,21 @@ def check_notice(*, grounds: str, delivered_on: date | None, on: date) -> list[F
     ]
 
 
-def check_separation(*, standing: Standing, last_day: date, on: date) -> list[Finding]:
+def _of_notice(words: str, *, field: str) -> Finding:
+    return Finding("CO-REM-3", words, Weight.FORBIDS, sources.NOTICE, field=field)
+
+
+_KEPT = (
+    "Our reading: after that June 30, a contract for the next year that all have signed has kept the person in the "
+    "position; a separation afterwards needs a new notice."
+)
+
+
+def check_separation(*, standing: Standing, year: int, last_day: date, was_kept: bool, on: date) -> list[Finding]:
     """CO-REM-3, CO-REM-5. Separation for unsatisfactory performance rests on a notice in time, and is on June 30.
 
-    `last_day` is the last day in the position (inclusive); `on` is the day of the act.
+    `year` is the fiscal year of the notice; `last_day` is the last day in the position (inclusive); `was_kept`: a
+    contract for a later year is signed by all; `on` is the day of the act. Recorded after that June 30 it is flagged.
     """
     findings = []
     why = {
@@ -127,17 +164,28 @@ def check_separation(*, standing: Standing, last_day: date, on: date) -> list[Fi
                 reading=READINGS[6],
             )
         )
-    if last_day != year_ends(fiscal_year(last_day)):
-        findings.append(
-            Finding(
-                "CO-REM-5",
-                f"The separation is on June 30 of the year of the notice, not on {day_in_words(last_day)}.",
-                Weight.FORBIDS,
-                sources.NOTICE,
-                field="last_day",
-            )
+    june_30 = year_ends(year)
+    if last_day != june_30:
+        words = f"The separation is on {day_in_words(june_30)}, June 30 of the year of the notice, not on "
+        findings.append(_of_separation(f"{words}{day_in_words(last_day)}.", Weight.FORBIDS))
+    if on > june_30 and was_kept:
+        words = (
+            f"{day_in_words(june_30)} has passed, and a contract for the year after it is signed by all: the position "
+            "was kept, and nobody is separated for that day any more. Begin a notice of this year instead."
         )
+        findings.append(_of_separation(words, Weight.FORBIDS, reading=_KEPT))
+    elif on > june_30:
+        days = counted((on - june_30).days, "day", "days")
+        words = (
+            f"Recorded {days} after {day_in_words(june_30)}, the day of the separation. The days for an appeal are "
+            "counted from the day on which the letter is given."
+        )
+        findings.append(_of_separation(words, Weight.FLAGS, reading=APPEAL_DAYS.on(on).reading))
     return findings
+
+
+def _of_separation(words: str, weight: Weight, *, reading: str = "") -> Finding:
+    return Finding("CO-REM-5", words, weight, sources.NOTICE, reading=reading, field="last_day")
 
 
 def july_first(
@@ -169,67 +217,3 @@ def july_first(
     if due_on > last_safe_day:
         return JulyFirst.NOT_YET
     return JulyFirst.CONVERTS_UNNOTICED if unsatisfactory else JulyFirst.CONVERTS
-
-
-def appeal_last_day(action_on: date) -> date:
-    """CO-REM-6. The last day (inclusive) on which an appeal of an action of that day is filed in time."""
-    return action_on.fromordinal(action_on.toordinal() + APPEAL_DAYS.on(action_on).value)
-
-
-APPEALS: tuple[tuple[str, str, bool], ...] = (
-    ("separation", "Dismissal for unsatisfactory performance, after notice", True),
-    ("discipline", "A disciplinary action", True),
-    ("reduction", "A lower salary from one contract year to the next", False),
-    ("placement", "The decision to move the position into or out of the SES", False),
-    ("layoff", "A layoff, for retention or re-employment", False),
-)
-"""What an executive may want to appeal: code, words, and whether the law gives an appeal."""
-
-
-def check_appeal(*, against: str, to_board: bool, filed_on: date, action_on: date, on: date) -> list[Finding]:
-    """CO-REM-6, CO-PAY-7, CO-NOM-5, CO-LAY-1, CO-DIS-1. Which appeals exist, where they go, and in how many days.
-
-    `against` is a code of APPEALS. A dismissal for performance can be appealed to the State Personnel Board only;
-    a late appeal is still a fact, and flagged: the Board decides what follows. `on` is the day of the record.
-    """
-    none = {
-        "reduction": (
-            "CO-PAY-7",
-            "A lower salary from one contract year to the next cannot be appealed.",
-            sources.RIGHTS,
-        ),
-        "placement": (
-            "CO-NOM-5",
-            "The decision to move a position into or out of the SES is final. It cannot be appealed.",
-            sources.REVIEWING,
-        ),
-        "layoff": (
-            "CO-LAY-1",
-            "SES employees have no retention or re-employment rights, so there is nothing to appeal.",
-            sources.LAYOFF,
-        ),
-    }
-    if against in none:
-        code, words, source = none[against]
-        return [Finding(code, words, Weight.FORBIDS, source, field="against")]
-    code = "CO-DIS-1" if against == "discipline" else "CO-REM-6"
-    source = sources.DISCIPLINE_LAW if against == "discipline" else sources.NOTICE
-    if against not in ("separation", "discipline"):
-        return [Finding(code, "Choose what is appealed.", Weight.FORBIDS, source, field="against")]
-    if not to_board:
-        words = "This can be appealed to the State Personnel Board only."
-        return [Finding(code, words, Weight.FORBIDS, source, field="to_board")]
-    if filed_on < action_on:
-        words = f"An appeal is filed after the action of {day_in_words(action_on)}, not on {day_in_words(filed_on)}."
-        return [Finding(code, words, Weight.FORBIDS, source, field="filed_on")]
-    last = appeal_last_day(action_on)
-    if filed_on <= last:
-        return []
-    late = counted((filed_on - last).days, "day", "days")
-    words = (
-        f"Filed on {day_in_words(filed_on)}, {late} after the last day, {day_in_words(last)}. The Board decides what "
-        "follows."
-    )
-    return [
-        Finding(code, words, Weight.FLAGS, sources.BOARD_APPEAL, APPEAL_DAYS.on(action_on).reading, field="filed_on")
-    ]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from law.colorado import sources
+from law.colorado.appeals import APPEAL_DAYS, appeal_last_day
 from law.colorado.calendar import year_ends
-from law.colorado.notices import APPEAL_DAYS, Standing, appeal_last_day
+from law.colorado.notices import Standing
 from law.colorado.readings import READINGS
 from law.colorado.words import day_in_words
 from law.dated import Source
@@ -29,12 +30,14 @@ def rights(
     previously_certified_class: str,
     standing: Standing,
     year: int,
+    given_on: date | None = None,
     on: date,
 ) -> list[Right]:
     """CO-RIG-1, CO-RIG-2, CO-LAY-1, CO-LAY-2, CO-PAY-6, CO-PAY-7, CO-NOM-5, CO-DIS-1, CO-REM-6. This person's rights.
 
     `certified` is None when it is not recorded; `standing` is how a notice of unsatisfactory performance of the
-    fiscal year `year` stands. `on` is the day on which the page is read.
+    fiscal year `year` stands; `given_on` is the day on which the separation was given to them, None before. `on` is the
+    day on which the page is read.
     """
     return [
         _like_others(certified),
@@ -82,7 +85,7 @@ def rights(
             sources.DISCIPLINE,
         ),
         _notice(standing, year=year),
-        _appeal(standing, year=year),
+        _appeal(standing, year=year, given_on=given_on),
     ]
 
 
@@ -120,10 +123,11 @@ def _notice(standing: Standing, *, year: int) -> Right:
     return Right("CO-REM-3", name, True, words[standing], sources.NOTICE, READINGS[6])
 
 
-def _appeal(standing: Standing, *, year: int) -> Right:
+def _appeal(standing: Standing, *, year: int, given_on: date | None) -> Right:
     last_day = year_ends(year)
     name = "Appeal of such a separation to the State Personnel Board, and nowhere else"
     words = f"Yes: within {APPEAL_DAYS.on(last_day).value} days after the separation."
     if standing is Standing.IN_TIME:
-        words = f"Yes: the last day for an appeal of the separation is {day_in_words(appeal_last_day(last_day))}."
-    return Right("CO-REM-6", name, True, words, sources.BOARD_APPEAL)
+        last = appeal_last_day(last_day, given_on=given_on)
+        words = f"Yes: the last day for an appeal of the separation is {day_in_words(last)}."
+    return Right("CO-REM-6", name, True, words, sources.BOARD_APPEAL, APPEAL_DAYS.on(last_day).reading)

@@ -58,6 +58,13 @@ def test_settled_it_waits_for_the_director_or_for_nobody(cast):
     assert waiting_for(cast, "Settle whether", on=MAY_9) == {}
 
 
+@pytest.mark.parametrize(("on", "whose"), [(JUNE_30, {"director"}), (JULY_1, set())])
+def test_after_june_30_nobody_is_asked_to_separate_whom_a_new_contract_kept(cast, on, whose):
+    notice = given.delivered(cast, on=APRIL_30)
+    given.contract_of_the_next_year(notice.position, cast.executive, on=MAY_9)
+    assert set(waiting_for(cast, "Separate Eve Executive", on=on)) == whose
+
+
 def test_a_removal_of_july_1_is_late_on_everybodys_desk_until_it_is_confirmed(cast):
     proposed(cast)
     assert set(waiting_for(cast, "left the SES on July 1", on=JULY_1)) == {"reviewer", "personnel_director"}

@@ -103,7 +103,7 @@ LEAVING = (
         "Such a dismissal can be appealed to the State Personnel Board only, within ten days.",
         sources.BOARD_APPEAL,
         RIGHT,
-        enforced_in="law.colorado.notices.check_appeal",
+        enforced_in="law.colorado.appeals.check_appeal",
     ),
     Rule(
         "CO-LAY-1",

@@ -29,16 +29,24 @@ JUNE_29, JUNE_30, JULY_1 = date(2005, 6, 29), date(2005, 6, 30), date(2005, 7, 1
         (MAY_2, None, Standing.LATE),
         (MAY_2, True, Standing.LATE),
         (JUNE_30, None, Standing.LATE),
-        (JULY_1, None, Standing.IN_TIME),  # of the next year
+        (JULY_1, None, Standing.LATE),  # the year of the notice is over
+        (date(2006, 4, 30), None, Standing.LATE),
+        (date(2006, 5, 1), None, Standing.LATE),
     ],
 )
 def test_reading_6_through_april_30_in_time_may_1_disputed_may_2_late(delivered_on, found_in_time, standing):
-    assert notices.notice_standing(delivered_on=delivered_on, found_in_time=found_in_time) is standing
+    assert notices.notice_standing(year=2004, delivered_on=delivered_on, found_in_time=found_in_time) is standing
+
+
+def test_a_notice_of_the_next_year_is_in_time_from_its_first_day():
+    assert notices.notice_standing(year=2005, delivered_on=JULY_1) is Standing.IN_TIME
 
 
 def test_nothing_is_known_of_a_notice_before_the_rules_begin():
     with pytest.raises(NotInForce):
-        notices.check_notice(grounds="Targets missed.", delivered_on=date(2003, 4, 30), on=date(2003, 4, 30))
+        notices.check_notice(
+            grounds="Targets missed.", year=2002, signed_on=None, delivered_on=date(2003, 4, 30), on=date(2003, 4, 30)
+        )
 
 
 @pytest.mark.parametrize(
@@ -53,7 +61,34 @@ def test_nothing_is_known_of_a_notice_before_the_rules_begin():
     ],
 )
 def test_a_notice_says_why_and_comes_in_time(grounds, delivered_on, on, expected):
-    assert answers(notices.check_notice(grounds=grounds, delivered_on=delivered_on, on=on)) == expected
+    found = notices.check_notice(grounds=grounds, year=2004, signed_on=delivered_on, delivered_on=delivered_on, on=on)
+    assert answers(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "on", "expected"),
+    [
+        (None, JUNE_30, [("CO-REM-3", FLAGS, "delivered_on")]),
+        (None, JULY_1, [("CO-REM-3", FORBIDS, "fiscal_year"), ("CO-REM-3", FLAGS, "delivered_on")]),
+        (APRIL_30, JULY_1, [("CO-REM-3", FLAGS, "delivered_on")]),
+    ],
+)
+def test_a_notice_is_signed_in_its_own_year(signed_on, on, expected):
+    found = notices.check_notice(grounds="Targets missed.", year=2004, signed_on=signed_on, delivered_on=None, on=on)
+    assert answers(found) == expected
+    if len(found) == 2:
+        assert found[0].words == "The year 2004-05 is over; begin a notice for 2005-06."
+
+
+@pytest.mark.parametrize(
+    ("found_in_time", "says"),
+    [(None, "stays disputed until DPA/DHR settles it"), (True, None), (False, "DPA/DHR settled that the notice")],
+)
+def test_a_settled_notice_is_not_called_disputed(found_in_time, says):
+    found = notices.check_notice(
+        grounds="x", year=2004, signed_on=APRIL_30, delivered_on=MAY_1, found_in_time=found_in_time, on=MAY_2
+    )
+    assert [says in finding.words for finding in found] == ([True] if says else [])
 
 
 @pytest.mark.parametrize(
@@ -69,9 +104,23 @@ def test_a_notice_says_why_and_comes_in_time(grounds, delivered_on, on, expected
     ],
 )
 def test_separation_needs_notice_in_time_and_is_on_june_30(standing, last_day, expected):
-    findings = notices.check_separation(standing=standing, last_day=last_day, on=JUNE_30)
+    findings = notices.check_separation(standing=standing, year=2004, last_day=last_day, was_kept=False, on=JUNE_30)
     assert codes(findings) == expected
     assert all(finding.weight is FORBIDS for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "was_kept", "on", "expected"),
+    [
+        (JUNE_30, True, JUNE_30, []),
+        (JUNE_30, True, JULY_1, [("CO-REM-5", FORBIDS, "last_day")]),
+        (JUNE_30, False, JULY_1, [("CO-REM-5", FLAGS, "last_day")]),
+        (date(2006, 6, 30), False, JULY_1, [("CO-REM-5", FORBIDS, "last_day"), ("CO-REM-5", FLAGS, "last_day")]),
+    ],
+)
+def test_after_june_30_a_separation_is_late_and_none_where_the_position_was_kept(last_day, was_kept, on, expected):
+    found = notices.check_separation(standing=Standing.IN_TIME, year=2004, last_day=last_day, was_kept=was_kept, on=on)
+    assert answers(found) == expected
 
 
 NOTICES = {"none": None, "April 30": APRIL_30, "May 1": MAY_1, "May 2": MAY_2}
@@ -109,7 +158,7 @@ def test_reading_7(cell, outcome):
             is_held=True,
             signed_on=JUNE_30 if signed else None,
             unsatisfactory=unsatisfactory,
-            standing=notices.notice_standing(delivered_on=NOTICES[notice]),
+            standing=notices.notice_standing(year=2004, delivered_on=NOTICES[notice]),
         )
         is outcome
     )
@@ -150,7 +199,7 @@ def test_reading_17_a_vacant_position_owes_no_contract():
 @pytest.mark.parametrize(
     ("filed_on", "expected"),
     [
-        (date(2005, 6, 29), [("CO-REM-6", FORBIDS, "filed_on")]),
+        (date(2005, 6, 29), [("CO-REM-6", FLAGS, "filed_on")]),  # a fact: the Board decides what follows
         (date(2005, 6, 30), []),
         (date(2005, 7, 9), []),
         (date(2005, 7, 10), []),
@@ -160,6 +209,17 @@ def test_reading_17_a_vacant_position_owes_no_contract():
 def test_an_appeal_of_a_dismissal_is_filed_within_ten_days(filed_on, expected):
     found = notices.check_appeal(against="separation", to_board=True, filed_on=filed_on, action_on=JUNE_30, on=filed_on)
     assert answers(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("given_on", "last"),
+    [(None, date(2005, 7, 10)), (date(2005, 5, 2), date(2005, 7, 10)), (date(2005, 7, 20), date(2005, 7, 30))],
+)
+def test_the_ten_days_run_from_the_later_of_the_action_and_its_letter(given_on, last):
+    assert notices.appeal_last_day(JUNE_30, given_on=given_on) == last
+    for day, late in ((last, 0), (date.fromordinal(last.toordinal() + 1), 1)):
+        about = {"filed_on": day, "action_on": JUNE_30, "given_on": given_on, "on": day}
+        assert len(notices.check_appeal(against="separation", to_board=True, **about)) == late
 
 
 @pytest.mark.parametrize(
