@@ -10,6 +10,7 @@ from law.steps import NOT_YET
 from positions import validators
 from positions.models import Incumbency, Placement, Position
 from positions.movement_validators import occupancy_findings
+from positions.one_position import require_no_other_position
 from records.acts import begin
 from records.mail import send_message
 
@@ -53,6 +54,7 @@ def appoint(
         previously_certified_class=previously_certified_class,
     )
     step = ready(incumbency, "appoint", by=by, on=on)
+    User.objects.select_for_update().get(pk=person.pk)  # two departments at once: the second sees the first's
     Position.unscoped.select_for_update().get(pk=position.pk)
     if person == by:
         raise StepRefused("Nobody appoints themselves. (CO-APT-1)")
@@ -74,20 +76,6 @@ def appoint(
     )
     _tell(incumbency)
     return incumbency
-
-
-def require_no_other_position(incumbency: Incumbency) -> None:
-    """Raises StepRefused when the person holds another position of the SES for good in that time (CO-APT-3)."""
-    if incumbency.is_acting:
-        return
-    person, starts_on = incumbency.person, incumbency.starts_on
-    others = Incumbency.unscoped.filter(person=person, is_acting=False).overlapping(starts_on, incumbency.ends_on)
-    in_ses = Placement.unscoped.in_force(starts_on).values("position")
-    if others.exclude(position=incumbency.position_id).filter(position__in=in_ses).exists():
-        raise StepRefused(
-            f"{person} holds another SES position on that day or later. Ask for a transfer: it needs the approval of "
-            "the directors involved. (CO-APT-3)"
-        )
 
 
 def _tell(incumbency: Incumbency) -> None:

@@ -64,7 +64,7 @@ def spans(
 ) -> list[Span]:
     """Every place held or reserved on `ending_from` or later, leaving out what `without` holds. Two queries."""
     placements = Placement.unscoped.filter(plan=plan).exclude(ends_on__lt=ending_from)
-    approved = Nomination.unscoped.filter(plan=plan, state="approved").select_related("position")
+    approved = Nomination.unscoped.filter(plan=plan).reserving(ending_from).select_related("position")
     if department is not None:
         placements, approved = (
             placements.filter(department=department),
@@ -81,14 +81,17 @@ def spans(
 
 
 def reservation(nomination: Nomination, *, since: date | None = None, is_assumed: bool = False) -> Span:
-    """The place that an approved nomination holds, or would hold `since` a day, until its date is set."""
+    """The place that an approved nomination holds, or would hold `since` a day, until its date is set.
+
+    Of one whose date is set: the place it held until then.
+    """
     position, starts_on = nomination.position, since or nomination.reserves_from
     if starts_on is None:
         raise ValueError(f"{nomination} holds no place, so the day from which it would has to be given.")
     return Span(
         nomination.department_id,
         starts_on,
-        None,
+        None if since else nomination.reserves_until,
         is_reservation=True,
         position_id=position.pk,
         title=position.title,

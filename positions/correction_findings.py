@@ -31,7 +31,7 @@ def _caps_over(placement: Placement, days: Days) -> list[Finding]:
     first = max(days.first, rules.STATEWIDE_MOST.entries[0].start)
     held = [
         span
-        for span in capacity.spans(placement.plan, ending_from=first)
+        for span in capacity.spans(placement.plan, ending_from=first, without=placement.nomination)
         if span.position_id != placement.position_id or span.is_reservation
     ]
     own = [span for span in held if span.department_id == placement.department_id]

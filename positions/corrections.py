@@ -17,11 +17,11 @@ from accounts.templatetags.words import day as in_words
 from law.findings import Finding
 from law.steps import NOT_YET
 from positions import history, validators
-from positions.appointments import require_no_other_position
 from positions.correction_findings import placement_findings
 from positions.correction_fits import Days, require_fits
 from positions.models import Correction, Designation, Incumbency, Placement, Position, Roster, Transfer
 from positions.movement_validators import occupancy_findings, way_words
+from positions.one_position import require_holder_has_no_other, require_no_other_position
 from positions.telling import tell_offices
 from records.acts import begin, move
 
@@ -88,6 +88,7 @@ def correct_placement(placement: Placement, *, reason: str, by: User, on: date, 
     new = Days(became.get("starts_on") or placement.starts_on, became.get("ends_on", placement.ends_on))
     signed = [(rest.on, rest.words) for rest in signed_on(placement.position)]
     require_fits(placement, new, signed=signed, step=step)
+    require_holder_has_no_other(placement.position, (new.first, new.last))
     findings = placement_findings(placement, new=new, on=on)
     refuse_if_stopped(findings, act="correct this day")
     Placement.unscoped.filter(pk=placement.pk).update(**became)

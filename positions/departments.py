@@ -124,10 +124,11 @@ def standings(
     if placed is None:
         placed = _placed(departments, on=on, plan=plan)
     if approved is None:
-        approved = Nomination.unscoped.filter(plan=plan, state="approved", department__in=departments)
+        approved = Nomination.unscoped.filter(plan=plan, department__in=departments).reserving(on)
     waiting = [each for each in approved if each.reserves_from is not None]
     reserved = Counter(each.department_id for each in waiting if each.reserves(on))
-    later = Counter(each.department_id for each in waiting if not each.reserves(on))
+    later = Counter(each.department_id for each in waiting if each.released_on is None and not each.reserves(on))
+    later.subtract(each.department_id for each in waiting if each.state == "placed" and each.reserves(on))
     found = []
     for each in departments:
         filled, vacant, entering = placed.get(each.pk, (0, 0, 0))
@@ -175,7 +176,7 @@ def total(standings: list[Standing]) -> dict[str, int]:
 def statewide(*, on: date, plan: str = law.DEFAULT_PLAN) -> tuple[int, int]:
     """How many places of the whole state are placed or reserved on the day `on`, and the most there can be."""
     placed = Placement.unscoped.in_force(on).filter(plan=plan).count()
-    reserved = sum(each.reserves(on) for each in Nomination.unscoped.filter(plan=plan, state="approved"))
+    reserved = sum(each.reserves(on) for each in Nomination.unscoped.filter(plan=plan).reserving(on))
     return placed + reserved, law.plan(plan).positions.STATEWIDE_MOST.on(on).value
 
 

@@ -136,7 +136,8 @@ def _changes_of_places(held: Iterable[Span], days: set[date]) -> dict[date, list
             act = "holds a place, its date not set" if span.is_reservation else "enters the SES"
             found[span.starts_on].append(Change(f"{span.name} {act}", span.is_assumed))
         if span.ends_on is not None and span.ends_on + NEXT_DAY in days:
-            found[span.ends_on + NEXT_DAY].append(Change(f"{span.name} has left the SES", span.is_assumed))
+            act = "no longer holds a place without a date" if span.is_reservation else "has left the SES"
+            found[span.ends_on + NEXT_DAY].append(Change(f"{span.name} {act}", span.is_assumed))
     return found
 
 

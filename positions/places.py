@@ -132,7 +132,7 @@ def gather(
     """
     day = shown.day
     if approved is None:
-        approved = Nomination.unscoped.filter(plan=code, state="approved").select_related("position")
+        approved = Nomination.unscoped.filter(plan=code).reserving(day).select_related("position")
     approved = [each for each in approved if each.reserves_from is not None]
     held = _held(user, shown=shown, code=code)
     everybody = departments.standings(
@@ -182,7 +182,10 @@ def _placed(held: Iterable[Held], *, day: date) -> dict[int, tuple[int, int, int
 def _squares(held: list[Held], approved: list[Nomination], *, shown: AsOf) -> dict[int, list[Square]]:
     """The squares of each department: filled places first, then vacant ones, then what is reserved."""
     squares: dict[int, list[Square]] = {}
-    for each in sorted(held, key=lambda each: each.holder is None)[:MOST_DRAWN]:
+    reserved = [each for each in approved if each.released_on is None or each.reserves(shown.day)]
+    own = {each.position_id for each in reserved}  # its place is drawn once, as the reservation that it then was
+    drawn = [each for each in held if each.starts_on <= shown.day or each.position not in own]
+    for each in sorted(drawn, key=lambda each: each.holder is None)[:MOST_DRAWN]:
         if each.starts_on > shown.day:
             kind, words = RESERVED, f"enters on {in_words(each.starts_on)}"
         elif each.holder:
@@ -192,7 +195,7 @@ def _squares(held: list[Held], approved: list[Nomination], *, shown: AsOf) -> di
         url = shown.link(reverse("positions:position", args=[each.position]))
         square = Square(kind, f"{each.title} ({each.number}): {words}", url)
         squares.setdefault(each.department, []).append(square)
-    for nomination in approved:
+    for nomination in reserved:
         words = f"{nomination.position}: reserved from {in_words(nomination.reserves_from)}"
         square = Square(RESERVED, words, nomination.get_absolute_url())
         squares.setdefault(nomination.department_id, []).append(square)
@@ -208,6 +211,7 @@ def _changes(held: Iterable[Held], approved: list[Nomination], *, taken: int, da
         if each.ends_on is not None:
             steps[each.ends_on + NEXT_DAY] -= 1
     steps.update(each.reserves_from for each in approved if not each.reserves(day))
+    steps.subtract(each.released_on for each in approved if each.released_on is not None)
     changes = [(day, taken)]
     for each in sorted(step for step, number in steps.items() if number and step <= until):
         changes.append((each, changes[-1][1] + steps[each]))

@@ -11,6 +11,7 @@ from accounts.templatetags.words import day as in_words
 from law.steps import NOT_YET, Step
 from positions import movement_validators as validators
 from positions.models import Incumbency, Placement, Position, Transfer, TransferApproval
+from positions.one_position import require_no_other_position
 from positions.telling import tell_offices
 from positions.validators import appointment_findings, contract_due_on
 from records.acts import begin, move
@@ -84,6 +85,7 @@ def _require_room(transfer: Transfer, step: Ready) -> None:
     others = Incumbency.unscoped.filter(position=position, is_acting=False).overlapping(starts_on, None)
     if (other := others.select_related("person").first()) is not None:
         raise step.refused(f"{other.person} holds this position on that day or later. Choose a later day.")
+    require_no_other_position(arrival(transfer, transfer.leaving), leaving=transfer.leaving)
 
 
 def sides(transfer: Transfer) -> list[tuple[Department, TransferApproval | None]]:
@@ -156,6 +158,7 @@ def hindrance(transfer: Transfer) -> StepRefused | None:
 
 def _lock(transfer: Transfer) -> None:
     """Wait for everybody else who moves somebody into or out of these positions, and read the transfer again."""
+    User.objects.select_for_update().get(pk=transfer.person_id)
     keys = [transfer.position_id, transfer.leaving.position_id]
     list(Position.unscoped.select_for_update().filter(pk__in=keys).order_by("pk"))
     transfer.refresh_from_db()

@@ -23,6 +23,7 @@ from positions.models import (
     Review,
     Roster,
 )
+from positions.one_position import require_holder_has_no_other
 from records import events
 from records.acts import begin, move
 from records.mail import send_message
@@ -313,6 +314,8 @@ def place(nomination: Nomination, *, placed_on: date | None, by: User, on: date)
     step = ready(nomination, "place", by=by, on=on)
     findings = validators.placement_findings(nomination, placed_on=placed_on, on=on)
     refuse_if_stopped(findings, act="place this position")
+    if placed_on is not None:
+        require_holder_has_no_other(nomination.position, (placed_on, None))
     move(
         nomination,
         step,

@@ -12,6 +12,7 @@ from positions.exchange import values
 from positions.exchange.rows import ADD, SAME, Asking, Column, Given, Outcome
 from positions.exchange.told import Taking
 from positions.models import Incumbency, Placement, Position
+from positions.one_position import in_both
 from records.models import Event
 
 NUMBER, MAIL, FIRST, LAST = "Position number", "Mail address", "First day", "Last day"
@@ -44,6 +45,7 @@ class Known:
     people: dict[str, User]
     placed: dict[int, list[tuple[date, date | None]]]
     held: dict[tuple[int, bool], list[tuple[date, date | None, int, str]]]
+    of_person: dict[int, list[tuple[Position, date, date | None]]]
     methods: dict[str, str]
     called: str
     states: dict[bool, str]
@@ -59,6 +61,7 @@ class Known:
             {each.email.casefold(): each for each in User.objects.only("pk", "name", "email")},
             {},
             {},
+            {},
             {said.casefold(): code for code, words in validators.methods(plan) for said in (code, words)},
             "; ".join(words for _code, words in validators.methods(plan)),
             {False: now, True: next(step.end for step in steps.steps if step.verb == "end")},
@@ -69,8 +72,11 @@ class Known:
         held = Incumbency.unscoped.filter(plan=plan).values_list(
             "position_id", "is_acting", "starts_on", "ends_on", "person_id", "person__name"
         )
+        by_key = {each.pk: each for each in positions}
         for position, is_acting, *span in held:
             known.held.setdefault((position, is_acting), []).append(tuple(span))
+            if not is_acting:
+                known.of_person.setdefault(span[2], []).append((by_key[position], span[0], span[1]))
         return known
 
 
@@ -94,13 +100,34 @@ def _judge(given: Given, asking: Asking, known: Known) -> Outcome:
                 f"“{FIRST}” is {in_words(held.starts_on)}, and {name} holds {held.position} from "
                 f"{in_words(starts_on)} {until}. Two people never hold one position on one day. (CO-APT-1)"
             )
+    if (words := _held_besides(held, known)) is not None:
+        return given.cannot(words)
     findings = [found for found in validators.appointment_findings(held) if found.stops]
     if findings:
         return given.cannot(" ".join(f"{found.words} ({found.code})" for found in findings))
     there.append((held.starts_on, held.ends_on, held.person_id, held.person.name))
+    if not held.is_acting:
+        known.of_person.setdefault(held.person_id, []).append((held.position, held.starts_on, held.ends_on))
     until = f" to {in_words(held.ends_on)}" if held.ends_on else ""
     words = f"{held.person} is recorded in {held.position} from {in_words(held.starts_on)}{until}."
     return Outcome(given.line, ADD, words, held)
+
+
+def _held_besides(held: Incumbency, known: Known) -> str | None:
+    """Why the person cannot hold this position for good on these days: another one of the SES, held or in the file."""
+    if held.is_acting:
+        return None
+    own, placed = (held.starts_on, held.ends_on), known.placed.get(held.position_id, [])
+    for position, starts_on, ends_on in known.of_person.get(held.person_id, []):
+        if position.pk == held.position_id:
+            continue
+        days = in_both(own, placed, (starts_on, ends_on), known.placed.get(position.pk, []))
+        if days is not None:
+            return (
+                f"{held.person} holds another SES position, {position}, on {in_words(days[0])}. Nobody holds two for "
+                f"good on one day: check “{FIRST}” and “{LAST}”. A move from one to the other is a transfer. (CO-APT-3)"
+            )
+    return None
 
 
 def _incumbency(given: Given, asking: Asking, known: Known) -> Incumbency | None:

@@ -1,10 +1,10 @@
 """The nomination of a position for the SES, with its job description and its thread of questions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
 import law
@@ -58,6 +58,8 @@ class JobDescription(models.Model):
         return {}
 
 
+RELEASED_BY = {"placed": "place", "lapsed": "lapse"}
+"""The states in which an approval holds no place of its own any more, each with the act that led there."""
 UNFINISHED = ("draft", "submitted", "returned", "forwarded", "approved")
 
 
@@ -78,6 +80,18 @@ class NominationQuerySet(ScopedQuerySet):
             state_then=F("state") if day >= today else Coalesce(Subquery(moved.values("end")[:1]), F("state")),
         )
 
+    def reserving(self, since: date) -> "NominationQuerySet":
+        """Those that hold a place on `since` or later without being placed, or held one then, each with `released_on`.
+
+        What was so on a past day stays so: an approval held its place until the day on which its first day was set,
+        or on which it lapsed.
+        """
+        done = Event.unscoped.filter(kind="nomination", thing_id=OuterRef("pk"), verb__in=RELEASED_BY.values())
+        told, placed_on = Subquery(done.order_by("-number").values("on")[:1]), F("placement__starts_on")
+        holds = Q(state="approved") | Q(state__in=RELEASED_BY, released_on__gt=since)
+        decided = self.filter(decided_on__isnull=False)
+        return decided.annotate(released_on=Least(Coalesce(told, placed_on), Coalesce(placed_on, told))).filter(holds)
+
     def undecided(self) -> "NominationQuerySet":
         """Begun and neither decided nor withdrawn."""
         return self.filter(state__in=["draft", "submitted", "returned", "forwarded"])
@@ -94,6 +108,8 @@ class Nomination(models.Model):
     """A department director's nomination of a position for the SES, from the draft to the placement."""
 
     kind = "nomination"
+    released_on: date | None = None
+    """The day from which its approval holds no place any more, where `reserving` was asked for it."""
 
     plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
     department = models.ForeignKey(Department, models.PROTECT, related_name="nominations")
@@ -152,14 +168,24 @@ class Nomination(models.Model):
 
     @property
     def reserves_from(self) -> date | None:
-        """The first day on which an approved nomination holds a place: the day wanted, else the day of approval."""
-        if self.state != "approved" or self.decided_on is None:
+        """The first day on which an approved nomination holds a place: the day wanted, else the day of approval.
+
+        None when it holds none; and, once it is placed or has lapsed, when it never did or nobody asked until when.
+        """
+        if self.decided_on is None or (self.state != "approved" and self.released_on is None):
             return None
-        return max(self.wanted_on, self.decided_on) if self.wanted_on else self.decided_on
+        first = max(self.wanted_on, self.decided_on) if self.wanted_on else self.decided_on
+        return None if self.released_on is not None and self.released_on <= first else first
+
+    @property
+    def reserves_until(self) -> date | None:
+        """The last day on which it held a place; None while nobody has set its first day or let it lapse."""
+        return self.released_on - timedelta(days=1) if self.released_on is not None else None
 
     def reserves(self, day: date) -> bool:
         """Whether it holds a place on `day` although it is not placed."""
-        return self.reserves_from is not None and self.reserves_from <= day
+        first = self.reserves_from
+        return first is not None and first <= day and (self.released_on is None or day < self.released_on)
 
 
 class NominationNote(models.Model):

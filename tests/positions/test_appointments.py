@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.acting import OfficeNotHeld, StepRefused
-from positions import appointments, validators
+from positions import appointments, validators, workflow
 from positions.models import Incumbency, Placement
 from records.models import Event, Message
 from tests.positions import scenes
@@ -83,6 +83,41 @@ def test_nobody_is_appointed_after_the_position_has_left(cast, position, starts_
     else:
         with pytest.raises(StepRefused, match="is not in the SES"):
             appoint(position, cast, starts_on=starts_on)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_nobody_is_appointed_to_two_positions_on_the_same_days_whichever_enters_first(cast, first):
+    december_1, december_15 = date(2004, 12, 1), date(2004, 12, 15)
+    now, later = scenes.fill(cast.agriculture, 2)
+    Placement.unscoped.filter(position=later).update(starts_on=december_15)
+    terms = [(later, december_15), (now, december_1)]
+    if first:
+        terms.reverse()
+    position, starts_on = terms[0]
+    appoint(position, cast, starts_on=starts_on)
+    position, starts_on = terms[1]
+    with pytest.raises(StepRefused, match=r"holds another SES position.*from December 15, 2004.*\(CO-APT-3\)"):
+        appoint(position, cast, starts_on=starts_on)
+    assert Incumbency.unscoped.filter(person=cast.executive).count() == 1
+
+
+def test_somebody_is_appointed_anew_after_their_position_has_left_the_ses(cast, position):
+    [other] = scenes.fill(cast.agriculture, 1, prefix="X")
+    held = appoint(position, cast)
+    Placement.unscoped.filter(position=position).update(ends_on=date(2004, 9, 30))
+    with pytest.raises(StepRefused, match="CO-APT-3"):
+        appoint(other, cast, starts_on=date(2004, 9, 30))
+    assert appoint(other, cast, starts_on=date(2004, 10, 1)).pk != held.pk
+
+
+def test_a_position_does_not_enter_the_ses_anew_while_its_holder_holds_another(cast, position):
+    [other] = scenes.fill(cast.agriculture, 1, prefix="X")
+    appoint(position, cast)
+    Placement.unscoped.filter(position=position).update(ends_on=date(2004, 9, 30))
+    appoint(other, cast, starts_on=date(2004, 10, 1))
+    nomination = scenes.approved(cast, position.number, on=date(2004, 10, 4))
+    with pytest.raises(StepRefused, match=r"Eve Executive is in .* and holds another SES position.*\(CO-APT-3\)"):
+        workflow.place(nomination, placed_on=date(2004, 11, 1), by=cast.director, on=date(2004, 10, 4))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from positions import history, outlook
+from positions import capacity, departments, history, outlook, places, workflow
+from positions.as_of import AsOf
 from positions.models import FteCount, Incumbency, Placement
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -248,3 +249,64 @@ def test_each_taken_place_is_a_link_to_its_position_that_says_who_has_it(cast, a
     for each in squares:
         assert f'<a href="{each.url}" title="{each.words}">' in page
         assert f'<span class="usa-sr-only">{each.words}</span></a>' in page
+
+
+# --- what an approval held stays so
+
+
+@pytest.fixture
+def placed_later(cast):
+    """Approved on September 1, 2004, and on November 1 given December 1 as its first day."""
+    nomination = scenes.approved(cast)
+    workflow.place(nomination, placed_on=date(2004, 12, 1), by=cast.director, on=date(2004, 11, 1))
+    return nomination
+
+
+@pytest.mark.parametrize(
+    ("day", "taken"),
+    [
+        (date(2004, 8, 31), 0),  # before the approval
+        (date(2004, 9, 1), 1),
+        (date(2004, 10, 31), 1),  # the last day before its first day was set
+        (date(2004, 11, 1), 0),  # from now on its place counts by its date
+        (date(2004, 11, 30), 0),
+        (date(2004, 12, 1), 1),
+    ],
+)
+def test_an_approval_held_its_place_until_its_day_was_set_also_when_looked_back_at(cast, placed_later, day, taken):
+    assert departments.statewide(on=day)[0] == taken
+    assert capacity.taken(capacity.spans("colorado-ses", ending_from=day), on=day) == taken
+    drawn = places.gather(cast.reviewer, shown=AsOf(day, date(2004, 12, 1)))
+    assert (drawn.taken, drawn.reserved) == (taken, taken if day < date(2004, 11, 1) else 0)
+    [agriculture] = departments.standings([cast.agriculture], on=day)
+    assert agriculture.taken == taken
+    assert agriculture.taken + agriculture.entering == 1  # never counted twice
+    assert sum(len(squares) for squares in drawn.squares.values()) == 1
+
+
+def test_the_days_ahead_of_a_past_day_tell_the_reservation_and_the_place(cast, placed_later):
+    drawn = places.gather(cast.reviewer, shown=AsOf(date(2004, 10, 1), date(2004, 12, 1)))
+    assert drawn.changes == [(date(2004, 10, 1), 1), (date(2004, 11, 1), 0), (date(2004, 12, 1), 1)]
+    told = outlook.ahead(cast.agriculture, since=date(2004, 10, 1)).days
+    assert [(each.day, each.statewide.taken) for each in told][:3] == drawn.changes
+    assert told[1].changes[0].words.endswith("no longer holds a place without a date")
+
+
+def test_an_approval_that_lapsed_held_its_place_until_then(cast):
+    nomination = scenes.approved(cast)
+    workflow.lapse(nomination, reason="Closed.", by=cast.director, on=date(2004, 11, 1))
+    counted = [departments.statewide(on=day)[0] for day in (date(2004, 10, 31), date(2004, 11, 1))]
+    assert counted == [1, 0]
+
+
+def test_a_place_from_before_the_day_on_which_it_was_set_is_counted_once(cast):
+    nomination = scenes.approved(cast)
+    workflow.place(nomination, placed_on=date(2004, 10, 1), by=cast.director, on=date(2004, 11, 1))
+    days = [date(2004, 9, 30), date(2004, 10, 1), date(2004, 10, 31), date(2004, 11, 1)]
+    assert [departments.statewide(on=day)[0] for day in days] == [1, 1, 1, 1]
+
+
+def test_a_denied_nomination_never_held_a_place(cast):
+    nomination = scenes.forwarded(cast)
+    workflow.decide(nomination, approve=False, reason="No.", by=cast.personnel_director, on=DAY)
+    assert departments.statewide(on=DAY)[0] == 0

@@ -433,3 +433,28 @@ def test_judging_asks_the_database_as_often_for_many_rows_as_for_few(cast, djang
         seen(few, by=cast.reviewer)
     with django_assert_num_queries(4):
         seen(many, by=cast.reviewer)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_one_person_is_not_brought_into_two_positions_on_the_same_days(cast, is_there):
+    first, second = scenes.fill(cast.agriculture, 2)
+    rows = [
+        [first.number, cast.executive.email, "07/01/2004", "", "selection", "F"],
+        [second.number, cast.executive.email, "08/01/2004", "", "selection", "F"],
+    ]
+    if is_there:
+        taken("incumbencies", csv_file(HELD, rows.pop(0)), by=cast.reviewer)
+    what, words = outcomes("incumbencies", HELD, *rows, by=cast.reviewer)[-1]
+    assert what == "cannot"
+    assert "holds another SES position" in words
+    assert "August 1, 2004" in words
+    assert "(CO-APT-3)" in words
+
+
+def test_one_person_is_brought_into_one_position_after_the_other(cast):
+    first, second = scenes.fill(cast.agriculture, 2)
+    rows = [
+        [first.number, cast.executive.email, "07/01/2004", "07/31/2004", "selection", "F"],
+        [second.number, cast.executive.email, "08/01/2004", "", "selection", "F"],
+    ]
+    assert [what for what, _words in outcomes("incumbencies", HELD, *rows, by=cast.reviewer)] == ["add", "add"]
