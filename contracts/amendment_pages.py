@@ -17,10 +17,12 @@ from contracts import (
     comparing,
     copies,
     details,
+    paper_signatures,
     standing,
     validators,
 )
 from contracts.models import Amendment, AmendmentSignature
+from law.findings import Finding
 from records.models import Event
 
 WITH = (
@@ -84,7 +86,8 @@ def changes(amendment: Amendment, *, on: date) -> comparing.Comparison:
     if amendment.terms:
         return comparing.compare(amendment.plan, amendment.terms["before"], amendment_print.performance(amendment))
     before = amendments.terms_in_force(amendment.contract, on=on)
-    return comparing.compare(amendment.plan, before, amendments.after(amendment, before))
+    after, reached = amendments.after(amendment, before), amendment_validators.performance_terms(amendment.plan)
+    return comparing.compare(amendment.plan, *({name: each[name] for name in reached} for each in (before, after)))
 
 
 def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
@@ -95,6 +98,7 @@ def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
     stopped = any(finding.stops for finding in found) or not amendment.reason.strip()
     mine = amendments.lines_to_sign(amendment, by=user, on=on) if "sign" in verbs else []
     lines = _lines(amendment, user, on=on)
+    found += _about_paper(amendment, lines, on=on)
     return {
         **head(amendment, on=on),
         "title": f"{amendment} of the contract of {amendment.contract.employee}",
@@ -112,6 +116,12 @@ def page(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
         "executed": getattr(amendment, "executed_copy", None),
         "history": _history(amendment, user, on=on),
     }
+
+
+def _about_paper(amendment: Amendment, lines: list[standing.SignatureLine], *, on: date) -> list[Finding]:
+    """What the law says of signatures by hand that are older than the print of the amendment."""
+    days = [each.signature.signed_on for each in lines if each.signature and each.signature.paper_id]
+    return paper_signatures.older_findings(amendment.plan, days, frozen_on=amendment.proposed_on, on=on)
 
 
 def _copy_verbs(amendment: Amendment, user: User, *, on: date) -> dict[str, Any]:
@@ -183,11 +193,12 @@ def _history(amendment: Amendment, user: User, *, on: date) -> list[details.Happ
 
 def reading(amendment: Amendment, user: User, lines: list[str], *, on: date) -> dict[str, Any]:
     """What the page of signing shows beside its form."""
-    found = amendments.findings(amendment, on=on)
+    signed = _lines(amendment, user, on=on)
+    found = [*amendments.findings(amendment, on=on), *_about_paper(amendment, signed, on=on)]
     return {
         **head(amendment, on=on),
         "comparison": changes(amendment, on=on),
-        "lines": _lines(amendment, user, on=on),
+        "lines": signed,
         "findings": found,
         "stopped": any(finding.stops for finding in found),
         "statements": [amendment_validators.amendment_statement(amendment.plan, line) for line in lines],

@@ -123,5 +123,5 @@ def _evidence(amendment: Amendment, signature: AmendmentSignature) -> SignatureE
         at=signature.signed_at,
         authenticated=signature.authentication,
         document_hash=signature.sha256,
-        paper=evidence.by_hand(signature),
+        paper=evidence.by_hand(signature, frozen_on=amendment.proposed_on),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.templatetags.words import day
@@ -14,13 +14,17 @@ DENVER = ZoneInfo("America/Denver")
 
 @dataclass(frozen=True)
 class PaperEvidence:
-    """A signature by hand: the day beside it, who attests the scan and with which words, and the scan's SHA-256."""
+    """A signature by hand: the day beside it, who attests the scan and with which words, and the scan's SHA-256.
+
+    `remark` is there when that day is before the one on which what was signed was frozen.
+    """
 
     signed_on: str
     attested_by: str
     attestation: str
     recorded: str
     scan_hash: str
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,11 @@ def moment_in_denver(at: datetime) -> str:
     return f"{there:%B} {there.day}, {there.year}, {there.hour % 12 or 12}:{there:%M} {half}"
 
 
-def by_hand(signature: Signature | AmendmentSignature) -> PaperEvidence | None:
-    """The account of a signature by hand; None of one that was given here."""
+def by_hand(signature: Signature | AmendmentSignature, *, frozen_on: date | None) -> PaperEvidence | None:
+    """The account of a signature by hand; None of one that was given here.
+
+    `frozen_on` is the day on which what was signed was frozen here: older paper is remarked on.
+    """
     record = signature.paper
     if record is None:
         return None
@@ -104,6 +111,14 @@ def by_hand(signature: Signature | AmendmentSignature) -> PaperEvidence | None:
         attestation=record.statement,
         recorded=f"recorded {day(record.recorded_on)}",
         scan_hash=record.document.sha256,
+        remark=_older(frozen_on) if frozen_on is not None and signature.signed_on < frozen_on else "",
+    )
+
+
+def _older(frozen_on: date) -> str:
+    return (
+        f"The paper is older than the document named above, which was frozen on {day(frozen_on)}. Whoever attests "
+        "answers for their saying the same, line by line."
     )
 
 

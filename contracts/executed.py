@@ -118,7 +118,7 @@ def _evidence(contract: Contract, signature: Signature) -> SignatureEvidence:
         at=signature.signed_at,
         authenticated=signature.authentication,
         document_hash=signature.sha256,
-        paper=evidence.by_hand(signature),
+        paper=evidence.by_hand(signature, frozen_on=contract.proposed_version.made_on),
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.fields import DayField
 from accounts.models import User
+from accounts.templatetags.words import day
 from contracts import paper_signatures
 from contracts.models import Contract
 from contracts.paper_signatures import OpenLine
@@ -26,17 +27,31 @@ class PaperForm(ProofForm):
     director = forms.ModelChoiceField(
         User.objects.none(), label="Who signed as department director", required=False, empty_label="Nobody yet"
     )
+    older = forms.BooleanField(required=False)
     attests = forms.BooleanField(
         label=paper_signatures.ATTESTATION,
         error_messages={"required": "Tick this box if you attest it; without that the scan is not recorded."},
     )
 
     def __init__(
-        self, *args: Any, contract: Contract, lines: list[OpenLine], what: str = "contract", on: date, **kwargs: Any
+        self,
+        *args: Any,
+        contract: Contract,
+        lines: list[OpenLine],
+        frozen_on: date,
+        what: str = "contract",
+        on: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        self.plan = contract.plan
         self.lines = lines
+        self.frozen_on = frozen_on
+        self.fields["older"].label = (
+            f"A day above is before {day(frozen_on)}, on which this was frozen: the paper is older than what is shown "
+            "here. I have compared every line, and they say the same."
+        )
         self.fields["scan"].label = f"Scan of the signed {what} (PDF)"
         for line in self.lines:
             whose = f"{line.who} ({line.office.lower()})" if line.who else f"the {line.office.lower()}"
@@ -50,7 +65,7 @@ class PaperForm(ProofForm):
         else:
             del self.fields["director"]
         days = [f"{line.code}_on" for line in self.lines]
-        self.order_fields(["scan", *days, "director", "attests", "password", "code"])
+        self.order_fields(["scan", *days, "older", "director", "attests", "password", "code"])
 
     def clean_scan(self) -> Any:
         """A PDF by its content, not only by its name."""
@@ -58,11 +73,20 @@ class PaperForm(ProofForm):
         files.check_pdf(scan, otherwise="The scan is kept as a PDF. Choose a PDF file.")
         return scan
 
+    def clean(self) -> dict[str, Any]:
+        """Paper that is older than the print: the law's words are read, and the box ticked, before it is recorded."""
+        days = [self.cleaned_data.get(f"{line.code}_on") for line in self.lines]
+        found = paper_signatures.older_findings(self.plan, days, frozen_on=self.frozen_on, on=self.on)
+        if found and not self.cleaned_data.get("older"):
+            told = [f"{each.words} ({each.code})" for each in found]
+            self.add_error("older", [*told, "Tick this box if you have compared them."])
+        return super().clean()
+
     def written(self) -> dict[str, Any]:
         """What the act takes: for each line that is signed, who and on which day."""
         cleaned = self.cleaned_data
         signed = {}
         for line in self.lines:
-            if day := cleaned.get(f"{line.code}_on"):
-                signed[line.code] = paper_signatures.Written(line.person or cleaned.get("director"), day)
+            if signed_on := cleaned.get(f"{line.code}_on"):
+                signed[line.code] = paper_signatures.Written(line.person or cleaned.get("director"), signed_on)
         return {"scan": cleaned["scan"], "written": signed, "authentication": self.authentication}

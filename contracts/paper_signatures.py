@@ -4,7 +4,7 @@ Lines may be mixed: who does not consent signs on paper, the others here, each l
 the agreement of every party to one version; the hand that writes it may be on paper or on a key.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
+import law
 from accounts.acting import Ready, offices_held, ready, refuse_if_stopped
 from accounts.models import Membership, User
 from accounts.signin import PASSWORD
@@ -191,6 +192,25 @@ def _sign(contract: Contract, made: PaperRecord, line: str, each: Written, title
         signed_on=each.on,
         paper=made,
     )
+
+
+def on_paper(contract: Contract, user: User, *, on: date) -> list[Signature]:
+    """The signatures by hand on the version that is proposed or signed, each with its record."""
+    rows = Signature.objects.visible_to(user, on=on).filter(version=contract.proposed_version_id, paper__isnull=False)
+    return list(rows.select_related("paper").order_by("pk"))
+
+
+def older_findings(plan: str, days: Iterable[date | None], *, frozen_on: date | None, on: date) -> list[Finding]:
+    """CO-CON-4 of paper signed on these `days`, where that is before the day on which the print was frozen."""
+    check = law.plan(plan).contracts.check_paper_day
+    older = sorted({day for day in days if day is not None and frozen_on is not None and day < frozen_on})
+    return [found for day in older for found in check(signed_on=day, frozen_on=frozen_on, on=on)]
+
+
+def older_than_print(version: Version | None, plan: str, signatures: Iterable[Signature], *, on: date) -> list[Finding]:
+    """The same of those of these signatures that were written by hand on this version."""
+    days = [each.signed_on for each in signatures if each.is_on_paper and version and each.version_id == version.pk]
+    return older_findings(plan, days, frozen_on=version.made_on if version else None, on=on)
 
 
 def evidence(signature: Signature | AmendmentSignature) -> dict[str, Any]:

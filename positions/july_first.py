@@ -12,6 +12,7 @@ import law
 from accounts.acting import ready, refuse_if_stopped
 from accounts.models import Membership, User
 from accounts.templatetags.words import day as in_words
+from law.findings import Finding
 from law.steps import NOT_YET
 from positions import offices_held
 from positions.models import OPEN_REMOVALS, Placement, Position, Removal, Roster
@@ -31,13 +32,13 @@ class Proposal:
     evidence: dict[str, Any]
 
 
-def propose(proposals: Iterable[Proposal], held: Iterable[Membership], *, on: date) -> int:
+def propose(proposals: Iterable[Proposal], held: Iterable[Membership], *, on: date, office: str = "Nightly job") -> int:
     """The nightly job opens the removals that the rule of July 1 brought about, with their evidence (reading 8).
 
     `held` are the offices, of which those of that day are told. It changes nothing else: each place is held and each
     appointment goes on until DPA/DHR confirms. A position that has a removal of that day, or one that is not finished,
     gets no second one. A fixed number of statements, whatever the size; runs inside the transaction of the night. How
-    many were opened.
+    many were opened. `office` is what the history says opened them.
     """
     wanted = {each.placement.position_id: each for each in proposals}
     open_or_known = Removal.unscoped.filter(Q(state__in=OPEN_REMOVALS) | Q(opened_on=on))
@@ -48,17 +49,17 @@ def propose(proposals: Iterable[Proposal], held: Iterable[Membership], *, on: da
         keys = dict(together.insert(made, told=["position", "id"]))
         for removal in made:
             removal.pk = keys[removal.position_id]
-        events.record_all((_event(removal, on=on) for removal in made), at_once=len(made))
+        events.record_all((_event(removal, office, on=on) for removal in made), at_once=len(made))
         _tell_all(made, held, on=on)
     return len(made)
 
 
-def _event(removal: Removal, *, on: date) -> Event:
+def _event(removal: Removal, office: str, *, on: date) -> Event:
     return events.unwritten(
         removal,
         "propose",
         by=None,
-        office="Nightly job",
+        office=office,
         on=on,
         words=f"Proposed that {removal.position} left the SES by the rule of July 1",
         end=removal.state,
@@ -101,18 +102,27 @@ def _tell_all(made: list[Removal], held: Iterable[Membership], *, on: date) -> N
 
 
 @transaction.atomic
-def confirm(removal: Removal, *, by: User, on: date) -> None:
+def confirm(removal: Removal, *, signed_on: date | None, due_on: date, by: User, on: date) -> None:
     """DPA/DHR confirms what July 1 brought about. It takes effect on July 1, whatever the day `on` is (reading 8).
 
-    The last day in the SES is the June 30 before. Raises StepRefused: not proposed, or somebody begins later.
+    The last day in the SES is the June 30 before. `signed_on` is the legal day of the last signature on the contract as
+    recorded now, `due_on` the last day on which it was in time. Raises StepRefused: not proposed, a contract that was
+    signed in time (CO-REM-4), or somebody begins later.
     """
     Roster.lock(removal.plan)
     step = ready(removal, "confirm", by=by, on=on)
+    findings = confirm_findings(removal, signed_on=signed_on, due_on=due_on, on=on)
+    refuse_if_stopped(findings, act="confirm this removal")
     removal.placement.refresh_from_db()
     calendar = law.plan(removal.plan).calendar
     last_day = calendar.year_ends(calendar.fiscal_year(removal.opened_on) - 1)
     words = f"Confirmed: {removal.position} left the SES; its last day was {in_words(last_day)}"
-    carry_out(removal, step, last_day=last_day, reason=removal.reason, words=words, findings=[], by=by, on=on)
+    carry_out(removal, step, last_day=last_day, reason=removal.reason, words=words, findings=findings, by=by, on=on)
+
+
+def confirm_findings(removal: Removal, *, signed_on: date | None, due_on: date, on: date) -> list[Finding]:
+    """What the law says of confirming it, with what is recorded now of the contract: CO-REM-4."""
+    return law.plan(removal.plan).positions.check_confirm(signed_on=signed_on, due_on=due_on, on=on)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from appraisals.july_first import signed_in_time
+from appraisals import july_first as worked_out
 from positions import july_first
 from positions.models import Removal
 from positions.removal_forms import ConfirmForm, SetAsideForm, TurnForm
@@ -29,7 +29,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     removal = _one(request, pk)
 
     def act(typed: dict[str, Any]) -> str:
-        july_first.confirm(removal, by=request.user, on=request.today)
+        worked_out.confirm(removal, by=request.user, on=request.today)
         return (
             "Confirmed. Its last day in the SES was June 30. The director sets the salary in the Management plan next."
         )
@@ -43,7 +43,7 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     removal = _one(request, pk)
 
     def act(typed: dict[str, Any]) -> str:
-        signed_on, due_on = signed_in_time(removal)
+        signed_on, due_on = worked_out.signed_in_time(removal)
         july_first.set_aside(removal, signed_on=signed_on, due_on=due_on, **typed, by=request.user, on=request.today)
         return "Set aside: the position stays in the SES. The department was told."
 

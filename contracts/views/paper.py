@@ -47,7 +47,8 @@ def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     lines = paper_signatures.open_lines(contract)
-    form = PaperForm(*given, request=request, contract=contract, lines=lines, on=request.today)
+    of = {"contract": contract, "lines": lines, "frozen_on": contract.proposed_version.made_on}
+    form = PaperForm(*given, request=request, **of, on=request.today)
     refusal = None
     if form.is_bound and form.is_valid():
         who = {"by": request.user, "on": request.today, "at": request.now}
@@ -80,6 +81,7 @@ def record_amendment_paper(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     of = {"contract": found.contract, "lines": amendment_paper.open_lines(found), "what": "amendment"}
+    of["frozen_on"] = found.proposed_on
     form = PaperForm(*given, request=request, **of, on=request.today)
     refusal = None
     if form.is_bound and form.is_valid():

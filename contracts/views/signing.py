@@ -13,10 +13,12 @@ from accounts.acting import StepRefused, open_steps
 from accounts.refusals import tell_refusal, turned_away
 from contracts import (
     details,
+    paper_signatures,
     people,
     reading,
     remarks,
     salary_validators,
+    season_validators,
     seen,
     signing,
     standing,
@@ -66,7 +68,7 @@ def _read(
     if _is_opened(request):
         seen.note(contract, shown, request.user, seen=read.seen, on=request.today)
     signatures = Signature.objects.visible_to(request.user, on=request.today).filter(version=shown).order_by("pk")
-    signed = signatures if _may_be_signed(contract, shown) else []
+    signed = list(signatures) if _may_be_signed(contract, shown) else []
     signers = people.signers(contract, on=request.today)
     return {
         "contract": contract,
@@ -74,6 +76,7 @@ def _read(
         "reading": read,
         "remarks": remarks.remarks(details.comments(contract), version=shown.pk, write_url=write_url),
         "lines": standing.signature_lines(contract, shown, signed, signers),
+        "about_paper": paper_signatures.older_than_print(shown, contract.plan, signed, on=request.today),
         "stands": standing.standing(contract, on=request.today),
         "crumbs": details.crumbs(contract),
     }
@@ -140,8 +143,11 @@ def _sign_page(
     signs = {"line": lines[0], "by": request.user, "seen_hash": shown.sha256}
     signed = validators.lines_in_order(contract.plan)[: contract.lines_signed] if _is_opened(request) else None
     found = validators.signing_findings(contract, **signs, signed=signed, on=request.today)
+    found = season_validators.for_reader(contract, found, request.user, on=request.today)
+    read = _read(request, contract, shown, to_sign=True)
+    found += read["about_paper"]
     context = {
-        **_read(request, contract, shown, to_sign=True),
+        **read,
         "title": f"Read and sign the contract of {contract.employee}",
         "crumb": "Read and sign",
         "form": form,

@@ -99,6 +99,22 @@ def check_conversion_day(
     return [Finding("CO-REM-2", words, Weight.FORBIDS, sources.REVIEWING_POSITIONS, reading=_DAY, field="last_day")]
 
 
+def check_confirm(*, signed_on: date | None, due_on: date, on: date) -> list[Finding]:
+    """CO-REM-4. What July 1 brought about is not confirmed while the contract stands as signed in time.
+
+    `signed_on` is the legal day of the last signature on the contract of whoever held the position on June 30, as
+    recorded now, None without one; `due_on` the last day (inclusive) on which it was in time. `on` is the day of the
+    act. A contract that was signed too late hinders nothing.
+    """
+    if signed_on is None or signed_on > due_on:
+        return []
+    words = (
+        f"The contract for this year was signed by all on {day_in_words(signed_on)}, and {day_in_words(due_on)} was "
+        "the last day in time: the position did not leave the SES. Set the proposal aside."
+    )
+    return [Finding("CO-REM-4", words, Weight.FORBIDS, sources.LEAVING_ON_JULY_1, reading=READINGS[8])]
+
+
 def check_set_aside(*, signed_on: date | None, due_on: date, on: date) -> list[Finding]:
     """CO-REM-4. What July 1 brought about is set aside only where the contract was signed in time after all.
 

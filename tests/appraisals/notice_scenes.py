@@ -48,14 +48,14 @@ def delivered(cast: Cast, *, on: date) -> Notice:
     return notice
 
 
-def contract_of_the_next_year(position: Position, person: User, *, on: date) -> None:
-    """A contract for 2005-06 signed by all on that day, as a fact: how one signs is told elsewhere."""
+def contract_of_the_next_year(position: Position, person: User, *, on: date, state: str = "signed") -> None:
+    """A contract for 2005-06, by default signed by all on that day, as a fact: how one signs is told elsewhere."""
     Contract.unscoped.create(
         department=position.department,
         position=position,
         employee=person,
         appointing_authority=person,
-        state="signed",
+        state=state,
         title=position.title,
         department_name=position.department.name,
         appointing_authority_title="Deputy",
@@ -65,5 +65,5 @@ def contract_of_the_next_year(position: Position, person: User, *, on: date) -> 
         due_on=date(2005, 6, 30),
         started_on=on,
         proposed_on=on,
-        signed_on=on,
+        signed_on=on if state == "signed" else None,
     )

@@ -10,9 +10,9 @@ from functools import partial
 import pytest
 
 from appraisals import agreed, notices, offers, releasing, signing, withdrawing, workflow
+from appraisals import july_first as worked_out
 from appraisals.models import Appraisal, ExecutedAppraisal, Notice, Offer, Rating, RatingSignature, Release
 from contracts.models import Contract, PayCeiling
-from positions import july_first
 from positions.models import Incumbency, Letter, Removal
 from records import events as chain
 from records.models import Document, Event, Message
@@ -177,7 +177,7 @@ def test_a_removal_of_july_1_confirmed_at_once_is_confirmed_once_and_two_removal
     first, second = Removal.unscoped.order_by("pk")
 
     def press(removal: Removal):
-        return july_first.confirm(Removal.unscoped.get(pk=removal.pk), by=cast.reviewer, on=JULY_20)
+        return worked_out.confirm(Removal.unscoped.get(pk=removal.pk), by=cast.reviewer, on=JULY_20)
 
     results = at_once([partial(press, first), partial(press, first), partial(press, second), partial(press, second)])
 

@@ -132,6 +132,16 @@ def test_co_nom_6_a_letter_and_its_delivery_rest_on_the_duty_to_notify():
 
 @pytest.mark.parametrize(
     ("signed_on", "expected"),
+    [(None, []), (date(2005, 6, 29), ["CO-REM-4"]), (date(2005, 6, 30), ["CO-REM-4"]), (date(2005, 7, 1), [])],
+)
+def test_what_july_1_brought_about_is_not_confirmed_while_a_contract_stands_as_signed_in_time(signed_on, expected):
+    found = positions.check_confirm(signed_on=signed_on, due_on=date(2005, 6, 30), on=date(2005, 7, 20))
+    assert [finding.code for finding in found] == expected
+    assert all(finding.stops and "Set the proposal aside" in finding.words for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "expected"),
     [
         (None, ["CO-REM-4"]),
         (date(2005, 6, 29), []),
