@@ -8,6 +8,7 @@ import law
 from accounts.acting import Ready, ready, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day as in_words
+from appraisals import july_first_later
 from appraisals import notice_validators as validators
 from appraisals.models import Appraisal, Notice
 from law.steps import NOT_YET
@@ -173,7 +174,10 @@ def _deliver(notice: Notice, step: Ready, *, how: str, delivered_on: date, by: U
 
 @transaction.atomic
 def settle(notice: Notice, *, in_time: bool, reason: str, by: User, on: date) -> None:
-    """DPA/DHR settles whether a notice of May 1 was in time (reading 6). No other day is anybody's to settle."""
+    """DPA/DHR settles whether a notice of May 1 was in time (reading 6). No other day is anybody's to settle.
+
+    Settled after June 30, what July 1 brought about is proposed now.
+    """
     step = ready(notice, "settle", by=by, on=on)
     _refuse_own(notice, step, by=by)
     step.require_words(reason, "Write the reasons.")
@@ -194,11 +198,15 @@ def settle(notice: Notice, *, in_time: bool, reason: str, by: User, on: date) ->
     tell_offices(
         "director", "hr", department=notice.department, **_about(notice, "A dispute is settled", key="settled", on=on)
     )
+    july_first_later.propose(notice, on=on)
 
 
 @transaction.atomic
 def rescind(notice: Notice, *, reason: str, by: User, on: date, at: datetime | None = None) -> None:
-    """The director takes the notice back, with reasons. The executive is told; it is no ground for anything then."""
+    """The director takes the notice back, with reasons. The executive is told; it is no ground for anything then.
+
+    Taken back after June 30, what July 1 brought about is proposed now.
+    """
     step = ready(notice, "rescind", by=by, on=on)
     step.require_words(reason, "Write why the notice is taken back.")
     words = f"Took back the notice to {notice.employee}"
@@ -214,6 +222,7 @@ def rescind(notice: Notice, *, reason: str, by: User, on: date, at: datetime | N
         person=notice.employee,
         facts={"name": notice.employee.name, "signed_on": notice.signed_on, "reason": reason},
     )
+    july_first_later.propose(notice, on=on)
 
 
 @transaction.atomic
