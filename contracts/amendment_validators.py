@@ -25,9 +25,19 @@ def agreed_amendment_findings(plan: str, *, changes_pay: bool, on: date) -> list
 
 
 def amendment_day_findings(contract: Contract, *, on: date) -> list[Finding]:
-    """CO-CON-6 of altering this contract on the day `on`."""
-    signed = contract.state == "signed"
-    return law.plan(contract.plan).contracts.check_amendment_day(signed=signed, ends_on=contract.ends_on, on=on)
+    """CO-CON-6 of altering this contract on the day `on`: an act asks anew when the person left."""
+    return standing_findings(Contract.unscoped.with_leaving().get(pk=contract.pk), on=on)
+
+
+def standing_findings(contract: Contract, *, on: date) -> list[Finding]:
+    """As `amendment_day_findings`, of a contract that comes with its standing: nothing more is asked."""
+    return law.plan(contract.plan).contracts.check_amendment_day(
+        signed=contract.state == "signed",
+        starts_on=contract.starts_on,
+        ends_on=contract.ends_on,
+        left_on=contract.left_on,
+        on=on,
+    )
 
 
 def amendment_findings(

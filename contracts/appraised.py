@@ -39,12 +39,13 @@ def before(contract: Contract) -> Contract | None:
 def is_complete(contract: Contract, *, on: date) -> bool | None:
     """CO-EVA-6. Whether the appraisal of the contract before this one is final on the day `on`.
 
-    None where none was due here: there was no contract before, or it was appraised on paper before this program.
+    None where none was due here: there was no contract before, or its year was over before it was brought over.
     """
     final, last = contract.once(_final), before(contract)
     if last is None or not _ANSWERED:
         return None
-    return (last.pk in final and final[last.pk] <= on) or (None if last.brought_over else False)
+    was_over = last.brought_over and (last.known_since is None or last.ends_on < last.known_since)
+    return (last.pk in final and final[last.pk] <= on) or (None if was_over else False)
 
 
 def _final(contract: Contract) -> dict[int, date]:

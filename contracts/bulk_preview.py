@@ -10,7 +10,7 @@ import law
 from accounts.acting import offices_among, procedure
 from accounts.models import Department, User
 from accounts.templatetags.words import day
-from contracts import people, season, validators
+from contracts import people, season, season_validators, validators
 from contracts.models import Contract, ContractCopy
 from law.findings import Finding
 
@@ -72,7 +72,8 @@ def _propose(department: Department, year: int, user: User, *, on: date) -> list
     for contract in wanted.order_by("employee__name", "pk"):
         if not _may(contract, "propose", user, on=on):
             continue
-        findings = validators.draft_findings(contract, on=on)
+        known = validators.draft_findings(contract, on=on)
+        findings = season_validators.for_reader(contract, known, user, on=on)
         stopping = [each for each in findings if each.stops]
         missing = people.missing_signers(contract, people.signers(contract, on=on))
         reason = " ".join([*(f"{each.words} ({each.code})" for each in stopping), *missing])

@@ -40,15 +40,36 @@ class PublishedGuidance:
     holds: bool
 
 
+@dataclass(frozen=True)
+class LastPay:
+    """What the executive was paid before, in dollars per month and in words: "$13,688 per month"; None and empty
+    where it is not known."""
+
+    monthly: Decimal | None
+    words: str
+
+
+def last_pay(contract: Contract, recorded: Decimal | None) -> LastPay:
+    """What the contract before this one paid, in whatever SES position, and in which when it was another.
+
+    `recorded` is what the salary decision says, for somebody whose earlier contract is not here.
+    """
+    paid = salary_validators.paid_before(contract)
+    if paid is None:
+        return LastPay(recorded, money(recorded))
+    elsewhere = "" if paid.position_id == contract.position_id else f", as {paid.title}"
+    return LastPay(paid.monthly_salary, f"{money(paid.monthly_salary)}{elsewhere}")
+
+
 def basis(contract: Contract, user: User, *, on: date) -> list[tuple[str, str]]:
     """Label and words of everything a salary decision is made before: each row says when there is nothing."""
     ceiling = contract.ceiling
     year = terms.fiscal_year_words(contract.plan, contract.starts_on)
-    last = salary_validators.last_salary(contract)
+    last = last_pay(contract, None)
     _, rated = appraised.of_this_and_the_last(contract, user, on=on)
     return [
-        ("Last salary", money(last) or "none: this is the first contract in this position"),
-        ("Change", change_in_words(contract.plan, last=last, monthly=contract.monthly_salary)),
+        ("Last salary", last.words or "none: this is the first contract in this position"),
+        ("Change", change_in_words(contract.plan, last=last.monthly, monthly=contract.monthly_salary)),
         ("Last appraisal", rated or "no appraisal recorded"),
         (
             f"Ceiling of {year}",

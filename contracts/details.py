@@ -13,11 +13,14 @@ from accounts.templatetags.words import amount, day, money
 from contracts import (
     amendment_validators,
     appraised,
+    decisions,
     form1,
+    paper_signatures,
     people,
     remarks,
     salary,
     salary_validators,
+    season_validators,
     signing,
     standing,
     terms,
@@ -47,7 +50,10 @@ def details(contract: Contract, user: User, *, on: date) -> dict[str, Any]:
     signed = Signature.objects.visible_to(user, on=on).filter(contract=contract)
     signatures = list(signed.select_related("paper").order_by("pk")) if versions else []
     shown = next((each for each in versions if each.pk == contract.proposed_version_id), None)
-    found = findings(contract, on=on)
+    found = [
+        *findings(contract, user, on=on),
+        *paper_signatures.older_than_print(contract.proposed_version, contract.plan, signatures, on=on),
+    ]
     signers = people.signers(contract, on=on) if contract.state in standing.OPEN else None
     own_lines = signing.lines_to_sign(contract, by=user, on=on) if "sign" in verbs else []
     copy = getattr(contract, "copy", None)
@@ -104,7 +110,7 @@ def amendment_list(contract: Contract, user: User, *, on: date) -> list[tuple[Am
 
 def may_amend(contract: Contract, user: User, *, on: date) -> bool:
     """Whether this person may begin an amendment now."""
-    if contract.state != "signed" or amendment_validators.amendment_day_findings(contract, on=on):
+    if contract.state != "signed" or amendment_validators.standing_findings(contract, on=on):
         return False
     fresh = Amendment(
         plan=contract.plan,
@@ -126,11 +132,12 @@ def crumbs(contract: Contract) -> list[tuple[str, str]]:
     return [("Contracts", reverse("contracts:contracts")), (title(contract), contract.get_absolute_url())]
 
 
-def findings(contract: Contract, *, on: date) -> list[Finding]:
+def findings(contract: Contract, user: User, *, on: date) -> list[Finding]:
     """What the law says of the contract today; of a signed one, on its day; of a withdrawn one nothing."""
     if contract.state == "withdrawn":
         return []
-    return validators.draft_findings(contract, on=contract.signed_on or on)
+    found = validators.draft_findings(contract, on=contract.signed_on or on)
+    return season_validators.for_reader(contract, found, user, on=on)
 
 
 def asked_since(contract: Contract, user: User, *, on: date) -> list[Version]:
@@ -217,12 +224,13 @@ def decision(contract: Contract) -> list[tuple[str, Any]]:
     """Label and value of the salary decision beside the contract."""
     known = getattr(contract, "salary_decision", None) or SalaryDecision(contract=contract)
     ceiling, change = contract.ceiling, None
-    if known.last_salary is not None and contract.monthly_salary is not None:
-        change = contract.monthly_salary - known.last_salary
+    last = decisions.last_pay(contract, known.last_salary)
+    if last.monthly is not None and contract.monthly_salary is not None:
+        change = contract.monthly_salary - last.monthly
     words = dict(salary_validators.factors(contract.plan))
     return [
         ("Ceiling of the year", f"{salary.described(ceiling)}. Source: {ceiling.source}" if ceiling else ""),
-        ("Last salary", money(known.last_salary)),
+        ("Last salary", last.words),
         ("Change", _change_in_words(change)),
         ("Factors considered", "; ".join(words.get(code, code) for code in known.factors)),
         ("Performance basis", known.performance_basis),

@@ -47,17 +47,15 @@ def separated_on(plan: str, *, on: date) -> dict[int, date]:
 
 
 def among(positions: list[int], plan: str, *, on: date) -> dict[int, Noticed]:
-    """By appointment (key of the incumbency): as `separated_on`, of the holders of these positions, with the notice."""
+    """By appointment (key of the incumbency): as `separated_on`, of the holders of these positions, with the notice.
+
+    For an act of director and HR, who read the notices of their department.
+    """
     return _by_appointment(_all(plan, user=None, on=on, position__in=positions))
 
 
 def before(contract: Contract, user: User, *, on: date) -> Noticed | None:
-    """The notice after which this contract's person leaves before its term begins, as far as `user` may know of it.
-
-    None for a contract that is signed or withdrawn: nothing of it is decided any more.
-    """
-    if contract.state not in ("", "draft", "proposed", "declined"):
-        return None
+    """The notice after which this contract's person leaves before its term begins, as far as `user` may know of it."""
     about = {"position": contract.position_id, "employee": contract.employee_id}
     found = _all(contract.plan, user=user, on=on, **about)
     return next((each for each in found if each.separated_on < contract.starts_on), None)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.acting import offices_held
 from accounts.models import User
@@ -18,18 +18,14 @@ READY = "the department to propose it"
 UNDECIDED = "the director to decide the salary"
 UNFINISHED = "the department to finish it"
 UNSIGNED = "the department to name who signs"
+YEAR_BEFORE = "the contract of the year before to be signed"
 
 
 def with_pay(rows: ContractQuerySet) -> ContractQuerySet:
     """With the salary decision, and `last_pay`: dollars per month of the contract before this one in the position."""
-    before = Contract.unscoped.filter(
-        state="signed",
-        position=OuterRef("position"),
-        employee=OuterRef("employee"),
-        starts_on__lt=OuterRef("starts_on"),
-        ends_on__lt=OuterRef("starts_on"),
-    )
-    last = before.order_by("-ends_on").values("monthly_salary")[:1]
+    whose = {"position": OuterRef("position"), "employee": OuterRef("employee")}
+    before = Contract.unscoped.filter(**whose, starts_on__lt=OuterRef("starts_on")).ever_in_force()
+    last = before.order_by("-starts_on").values("monthly_salary")[:1]
     return rows.select_related("salary_decision").annotate(last_pay=Subquery(last))
 
 
@@ -53,11 +49,14 @@ def next_salary(contract: Contract, user: User, *, on: date) -> Contract | None:
 
 
 def waits_for(drafts: Collection[Contract], *, ceiling: PayCeiling | None, year: int, on: date) -> dict[int, str]:
-    """For whom each draft of a fiscal year waits, by contract; READY where nothing stops proposing it. Three queries.
+    """For whom each draft of a fiscal year waits, by contract; READY where nothing stops proposing it. Three queries,
+    and two for each of those few who left and came back within the year.
 
     `ceiling` is the one published for that year, if there is one.
     """
     rows = with_pay(Contract.unscoped.filter(pk__in=[each.pk for each in drafts]))
+    open_before, beside = _before(on), _beside()
+    rows = rows.annotate(is_second=Exists(open_before), has_beside=Exists(beside))
     known = list(rows.select_related("appointing_authority"))
     lines: dict[int, list[tuple[str, str | None]]] = {each.pk: [] for each in known}
     parts = Element.objects.filter(contract__in=lines).order_by("order", "objectives__order")
@@ -71,6 +70,18 @@ def waits_for(drafts: Collection[Contract], *, ceiling: PayCeiling | None, year:
     }
 
 
+def _before(on: date) -> ContractQuerySet:
+    """The contract of an earlier year of the same person in the position that can still be signed (CO-PAY-5)."""
+    rows = Contract.unscoped.filter(position=OuterRef("position"), employee=OuterRef("employee"))
+    return rows.filter(ends_on__lt=OuterRef("starts_on")).open_for_signing(on)
+
+
+def _beside() -> ContractQuerySet:
+    """A signed contract of the same person in the position with days of the same term: who left and came back."""
+    rows = Contract.unscoped.filter(position=OuterRef("position"), employee=OuterRef("employee"), state="signed")
+    return rows.filter(starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on"))
+
+
 def _waits_for(
     draft: Contract,
     lines: Sequence[tuple[str, str | None]],
@@ -81,8 +92,10 @@ def _waits_for(
     on: date,
 ) -> str:
     decision = _decision(draft)
-    # Nothing is in force beside a stored draft: the database refuses terms of one person that overlap.
-    facts = validators.Facts(lines, decision, _last(draft, decision), None, ceiling)
+    if draft.is_second:
+        return YEAR_BEFORE
+    in_force = salary_validators.salary_in_force(draft) if draft.has_beside else None
+    facts = validators.Facts(lines, decision, _last(draft, decision), in_force, ceiling)
     if is_undecided(draft, on=on):
         return UNDECIDED
     if ceiling is None:

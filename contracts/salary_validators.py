@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 import law
 from contracts.models import Contract, PayCeiling, PayGuidance, SalaryDecision, Version
 from law.findings import Finding
-from positions.models import Incumbency
+from positions.models import Incumbency, Placement
 
 
 def salary_findings(
@@ -54,28 +56,39 @@ def carried_salary_findings(plan: str, *, last: Decimal | None, carried: Decimal
 
 
 def salary_in_force(contract: Contract) -> Decimal | None:
-    """What a signed contract of the same stay in the same position pays on days of this contract's term, if any."""
-    stay = Incumbency.unscoped.in_force(contract.starts_on).filter(
-        position=contract.position_id, person=contract.employee_id
-    )
-    since = stay.values_list("starts_on", flat=True).first()
-    signed = Contract.unscoped.filter(state="signed", position=contract.position_id, employee=contract.employee_id)
-    if since is not None:
-        signed = signed.filter(starts_on__gte=since)
-    return (
-        signed.filter(starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on)
-        .exclude(pk=contract.pk)
-        .order_by("starts_on")
-        .values_list("monthly_salary", flat=True)
-        .first()
-    )
+    """What a signed contract of this person in this position pays on days of this contract's term, if any.
+
+    Whoever left and came back to the position is bound by it, within the contract year; whoever held another SES
+    position in between came to new pay (CO-PAY-3, reading 9). One that never came in force binds nobody.
+    """
+    signed = Contract.unscoped.filter(position=contract.position_id, employee=contract.employee_id).ever_in_force()
+    rows = signed.filter(starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on).exclude(pk=contract.pk)
+    found = list(rows.order_by("starts_on"))
+    moved = _held_elsewhere_since(contract) if found else []
+    for each in found:
+        first, last = sorted([each.starts_on, contract.starts_on])
+        if not any(first < day <= last for day in moved):
+            return each.monthly_salary
+    return None
+
+
+def _held_elsewhere_since(contract: Contract) -> list[date]:
+    """The first days of this person, for good, in other positions that were in the SES then."""
+    placed = Placement.unscoped.filter(position=OuterRef("position"), starts_on__lte=OuterRef("starts_on"))
+    placed = placed.exclude(ends_on__lt=OuterRef("starts_on"))
+    stays = Incumbency.unscoped.filter(Exists(placed), person=contract.employee_id, is_acting=False)
+    return list(stays.exclude(position=contract.position_id).values_list("starts_on", flat=True))
 
 
 def last_salary(contract: Contract) -> Decimal | None:
     """What the last signed contract of this person in this position paid before this term, if there was one."""
-    ended = [each for each in contract.earlier() if each.ends_on < contract.starts_on]
-    here = [each for each in ended if each.position_id == contract.position_id]
-    return max(here, key=lambda each: each.ends_on).monthly_salary if here else None
+    here = [each for each in contract.earlier() if each.position_id == contract.position_id]
+    return here[0].monthly_salary if here else None
+
+
+def paid_before(contract: Contract) -> Contract | None:
+    """The contract under which this person was paid last before this term, in whatever SES position; None without."""
+    return next((each for each in contract.earlier() if each.monthly_salary is not None), None)
 
 
 def factors(plan: str) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,8 @@
 
 Carried over are the parties, the division, the added lines of the core areas, and the objectives of the special
 projects, as amended during the year; their results are not. The salary is last year's until the director has decided
-it: the decision is empty, and a contract without one cannot be proposed (CO-PAY-5, CO-PAY-6).
+it: the decision is empty, and a contract without one cannot be proposed (CO-PAY-5, CO-PAY-6). What is not signed yet is
+not carried over, and who was given notice in time gets no draft (CO-REM-5).
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ import law
 from accounts.acting import StepRefused, refuse_if_stopped
 from accounts.models import Department, Membership, User
 from accounts.templatetags.words import day
-from contracts import amendments, salary_validators, terms, validators, workflow
+from contracts import amendments, noticed, salary_validators, season_validators, terms, validators, workflow
 from contracts.models import APPOINTING_OFFICES, Contract, SalaryDecision
+from contracts.noticed import Noticed
+from law.findings import Finding
 from positions.models import Incumbency, Placement, Position
 
 
@@ -42,7 +45,7 @@ class Seat:
 
 
 def seats(department: Department, year: int, *, on: date, code: str = law.DEFAULT_PLAN) -> list[Seat]:
-    """Every SES position of a department on the first day of a fiscal year, by title. Five queries."""
+    """Every SES position of a department on the first day of a fiscal year, by title. Six queries."""
     calendar = law.plan(code).calendar
     first = calendar.year_starts(year)
     placements = Placement.unscoped.in_force(first).filter(plan=code, department=department)
@@ -52,7 +55,7 @@ def seats(department: Department, year: int, *, on: date, code: str = law.DEFAUL
     stays: dict[int, list[Incumbency]] = {}
     for stay in held.order_by("is_acting", "starts_on"):  # whoever holds it for good before whoever acts
         stays.setdefault(stay.position_id, []).append(stay)
-    contracts = _contracts(positions, first)
+    contracts, leaving = _contracts(positions, first), noticed.among(positions, code, on=on)
     appointing = set(
         Membership.unscoped.filter(department=department, office__in=APPOINTING_OFFICES)
         .held_on(on)
@@ -60,7 +63,13 @@ def seats(department: Department, year: int, *, on: date, code: str = law.DEFAUL
     )
     return [
         _seat(
-            each, stays.get(each.position_id, []), contracts.get(each.position_id, []), appointing, first=first, on=on
+            each,
+            stays.get(each.position_id, []),
+            contracts.get(each.position_id, []),
+            appointing,
+            leaving,
+            first=first,
+            on=on,
         )
         for each in placed
     ]
@@ -77,7 +86,7 @@ def seat(position: Position, year: int, *, on: date) -> Seat:
 
 def _contracts(positions: list[int], first: date) -> dict[int, list[Contract]]:
     """By position: those of the year that begins on `first`, and the last ones before it, newest first."""
-    rows = Contract.unscoped.live().filter(position__in=positions)
+    rows = Contract.unscoped.live().with_leaving().filter(position__in=positions)
     rows = rows.filter(ends_on__gte=first.replace(year=first.year - 1))
     found: dict[int, list[Contract]] = {}
     for contract in rows.select_related("employee", "appointing_authority", "proposed_version").order_by(
@@ -92,6 +101,7 @@ def _seat(
     stays: list[Incumbency],
     contracts: list[Contract],
     appointing: set[int],
+    leaving: dict[int, Noticed],
     *,
     first: date,
     on: date,
@@ -102,12 +112,16 @@ def _seat(
         return Seat(position, None, None, reason=_vacant(stays, first=first))
     mine = [each for each in contracts if each.employee_id == stay.person_id]
     existing = next((each for each in mine if each.ends_on > first), None)
-    last = next((each for each in mine if each.ends_on < first and each.starts_on >= stay.starts_on), None)
+    earlier = [each for each in mine if each.ends_on < first and each.starts_on >= stay.starts_on]
+    last = next((each for each in earlier if each.state == "signed"), None)
     came_on = max(stay.starts_on, placement.starts_on)
     _ends_on, due_on = validators.term_of(stay, starts_on=first, came_on=came_on)
+    stopping = _stopping(placement.plan, stay, earlier, leaving, first=first, on=on)
     reason = ""
     if existing is not None:
         reason = f"There is a contract for that year already, begun {day(existing.started_on)}."
+    elif stopping:
+        reason = " ".join(f"{each.words} ({each.code})" for each in stopping)
     elif due_on >= first:
         reason = (
             f"Hired, moved or placed on {day(came_on)}, shortly before the year begins: the contract is due on "
@@ -119,6 +133,22 @@ def _seat(
     elif last.appointing_authority_id not in appointing:
         remark = f"{last.appointing_authority} holds no office in which to sign as appointing authority today."
     return Seat(position, stay.person, last, reason, remark, existing)
+
+
+def _stopping(
+    plan: str,
+    stay: Incumbency,
+    earlier: list[Contract],
+    leaving: dict[int, Noticed],
+    *,
+    first: date,
+    on: date,
+) -> list[Finding]:
+    """Why nothing is carried over although somebody holds the position: a notice in time, or a contract to be signed
+    first."""
+    given = season_validators.leaving_findings(plan, leaving.get(stay.pk), starts_on=first, on=on)
+    unsigned = next((each for each in earlier if each.is_open_for_signing(on)), None)
+    return [*given, *season_validators.order_findings(plan, unsigned, on=on)]
 
 
 def _vacant(stays: list[Incumbency], *, first: date) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import law
 from accounts.models import User
-from contracts import appraised, salary_validators
+from contracts import appraised, salary_validators, season_validators
 from contracts.models import Contract, PayCeiling, SalaryDecision, Signature, Version
 from contracts.terms import PROJECTS
 from law.findings import Finding, heaviest_first
@@ -33,9 +33,13 @@ class Facts:
 def draft_findings(contract: Contract, *, on: date) -> list[Finding]:
     """Everything the law says of the contract as it stands on the day `on`: CO-CON, CO-PAY."""
     facts = _facts(contract, on=on)
-    findings = findings_from(contract, facts, on=on) + salary_validators.guidance_findings(
-        contract, last=facts.last, on=on
-    )
+    paid = salary_validators.paid_before(contract)
+    findings = [
+        *findings_from(contract, facts, on=on),
+        *salary_validators.guidance_findings(contract, last=paid.monthly_salary if paid else facts.last, on=on),
+        *season_validators.year_before_findings(contract, on=on),
+        *season_validators.ceiling_findings(contract, on=on),
+    ]
     return heaviest_first(dict.fromkeys(findings))
 
 

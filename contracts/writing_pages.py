@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import kept
 from accounts.templatetags.words import clock
-from contracts import decisions, details, presence, readiness, validators
+from contracts import decisions, details, presence, readiness, season_validators, validators
 from contracts.drafts import DraftPage
 from contracts.models import Comment, Contract
 
@@ -60,6 +60,7 @@ def told(request: HttpRequest, page: DraftPage, *, trouble: str) -> JsonResponse
 
 def _missing(contract: Contract, request: HttpRequest) -> dict[str, Any]:
     found = validators.draft_findings(contract, on=request.today)
+    found = season_validators.for_reader(contract, found, request.user, on=request.today)
     return {
         "contract": contract,
         "findings": found,

@@ -13,8 +13,8 @@ import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from contracts.models.ceiling import PayCeiling
-from positions.models import PLANS, Incumbency, Position
-from records.models import Document
+from positions.models import PLANS, Incumbency, Position, Removal
+from records.models import Document, Event
 
 Found = TypeVar("Found")
 APPOINTING_OFFICES = ("appointing_authority", "director")
@@ -37,18 +37,50 @@ class ContractQuerySet(ScopedQuerySet):
         which the person left the position, if that is known."""
         signed = Signature.unscoped.filter(version=OuterRef("proposed_version")).order_by()
         number = signed.values("version").annotate(number=Count("pk")).values("number")
-        asked = Version.unscoped.filter(
-            contract=OuterRef("pk"), is_counter=True, number__gt=OuterRef("proposed_version__number")
+        related = self.select_related("employee", "appointing_authority", "department", "copy")
+        return (
+            related.with_leaving()
+            .with_asking()
+            .annotate(
+                lines_signed=Coalesce(Subquery(number), 0),
+                last_signed_on=Subquery(signed.order_by("-pk").values("signed_on")[:1]),
+            )
         )
+
+    def with_leaving(self) -> "ContractQuerySet":
+        """With `left_on`: the day on which the person left the position, if that is known."""
         stay = Incumbency.unscoped.filter(
             position=OuterRef("position"), person=OuterRef("employee"), starts_on__lte=OuterRef("starts_on")
         )
-        return self.select_related("employee", "appointing_authority", "department", "copy").annotate(
-            lines_signed=Coalesce(Subquery(number), 0),
-            last_signed_on=Subquery(signed.order_by("-pk").values("signed_on")[:1]),
-            asked_on=Subquery(asked.order_by("-number").values("made_on")[:1]),
-            left_on=Subquery(stay.order_by("-starts_on").values("ends_on")[:1]),
+        return self.annotate(left_on=Subquery(stay.order_by("-starts_on").values("ends_on")[:1]))
+
+    def with_asking(self) -> "ContractQuerySet":
+        """With `asked_on`: the day of a counter-proposal to the proposed version that is not answered."""
+        asked = Version.unscoped.filter(
+            contract=OuterRef("pk"), is_counter=True, number__gt=OuterRef("proposed_version__number")
         )
+        return self.annotate(asked_on=Subquery(asked.order_by("-number").values("made_on")[:1]))
+
+    def with_removal(self, user: User, *, on: date) -> "ContractQuerySet":
+        """With `removal`: that of the position, proposed for want of this contract and not decided, if `user` sees it."""
+        proposed = Removal.objects.visible_to(user, on=on).filter(
+            position=OuterRef("position"),
+            state="proposed",
+            opened_on__gte=OuterRef("starts_on"),
+            opened_on__lte=OuterRef("ends_on"),
+        )
+        return self.annotate(removal=Subquery(proposed.values("pk")[:1]))
+
+    def open_for_signing(self, on: date) -> "ContractQuerySet":
+        """On its way to be signed on the day `on`, in its term or before it, with its person in the position. Declined
+        or withdrawn, with its term over, or after its person left, a contract is in nobody's way. With `left_on`."""
+        rows = self.with_leaving().filter(state__in=["draft", "proposed"], ends_on__gte=on)
+        return rows.filter(Q(left_on=None) | Q(left_on__gte=on))
+
+    def ever_in_force(self) -> "ContractQuerySet":
+        """Signed, and its person was still in the position when it began. With `left_on`."""
+        rows = self.with_leaving().filter(state="signed")
+        return rows.filter(Q(left_on=None) | Q(left_on__gte=F("starts_on")))
 
     def with_everything(self) -> "ContractQuerySet":
         """With standing, and all that there is once for each contract: what the page of one shows."""
@@ -79,6 +111,8 @@ class Contract(models.Model):
     """
 
     kind = "contract"
+    left_on: date | None  # with_leaving()
+    known_since: date | None  # earlier()
 
     plan = models.CharField(max_length=30, choices=PLANS, default=law.DEFAULT_PLAN)
     department = models.ForeignKey(Department, models.PROTECT, related_name="contracts")
@@ -166,8 +200,18 @@ class Contract(models.Model):
         return self.once(_ceiling_of)
 
     def earlier(self) -> list["Contract"]:
-        """The signed contracts of this person whose terms began before this one's, in whatever position, last first."""
-        return self.once(_earlier)
+        """The signed contracts of this person whose terms began before this one's, in whatever position, last first:
+        those that came in force, with `left_on` and `known_since`."""
+        return [each for each in self.once(_earlier) if each.state == "signed" and not _was_left(each, each.starts_on)]
+
+    def unsigned_before(self, on: date) -> "Contract | None":
+        """The contract of an earlier year in this position that can still be signed on the day `on`, if any."""
+        rows = [each for each in self.once(_earlier) if each.position_id == self.position_id]
+        return next((each for each in rows if each.ends_on < self.starts_on and each.is_open_for_signing(on)), None)
+
+    def is_open_for_signing(self, on: date) -> bool:
+        """As `open_for_signing` of the rows. It must come `with_leaving()`."""
+        return self.state in ("draft", "proposed") and self.ends_on >= on and not _was_left(self, on)
 
     def once(self, ask: Callable[["Contract"], Found]) -> Found:
         """What `ask` finds for this contract: asked once until it is read again, however often a page needs it."""
@@ -184,8 +228,16 @@ class Contract(models.Model):
 
 
 def _earlier(contract: Contract) -> list[Contract]:
-    rows = Contract.unscoped.filter(state="signed", employee=contract.employee_id, starts_on__lt=contract.starts_on)
-    return list(rows.order_by("-starts_on", "-pk"))
+    """`known_since`: the day of the first event about it, for one that was brought over."""
+    told = Event.unscoped.filter(kind=Contract.kind, thing_id=OuterRef("pk")).order_by("number")
+    rows = Contract.unscoped.filter(employee=contract.employee_id, starts_on__lt=contract.starts_on)
+    rows = rows.filter(state__in=["draft", "proposed", "signed"]).with_leaving()
+    return list(rows.annotate(known_since=Subquery(told.values("on")[:1])).order_by("-starts_on", "-pk"))
+
+
+def _was_left(contract: Contract, day: date) -> bool:
+    """Whether its person had left the position before that day. It must come from `with_leaving()`."""
+    return contract.left_on is not None and contract.left_on < day
 
 
 def _ceiling_of(contract: Contract) -> PayCeiling | None:

@@ -78,14 +78,38 @@ def check_amended_terms(*, before: Mapping[str, Any], after: Mapping[str, Any], 
     return findings
 
 
-def check_amendment_day(*, signed: bool, ends_on: date, on: date) -> list[Finding]:
-    """CO-CON-6. A contract is altered during its year: once it is signed, and until its last day (inclusive).
+def check_amendment_day(
+    *, signed: bool, starts_on: date, ends_on: date, on: date, left_on: date | None = None
+) -> list[Finding]:
+    """CO-CON-6. A contract is altered during its year: from its first day until its last (both inclusive).
 
-    Our reading: before it is signed there is nothing to alter, it is revised; after June 30 the next contract
-    holds. `on` is the day of the act.
+    Our reading: before it is signed there is nothing to alter, it is revised; before its first day it is not in its
+    year; after June 30 the next contract holds. `left_on` is the last day in the position of a person who left it:
+    from then on there is no contract to alter, and none at all when that was before its first day. `on` is the day of
+    the act.
     """
     if not signed:
         return [_forbids("Only a signed contract is amended. Before that it is revised and proposed again.")]
+    if left_on is not None and left_on < starts_on:
+        return [
+            _forbids(
+                f"The contract never came in force: the person left the position on {day_in_words(left_on)}, before "
+                "it began. There is nothing to amend."
+            )
+        ]
+    if on < starts_on:
+        return [
+            _forbids(
+                f"The contract begins on {day_in_words(starts_on)}; it is amended during its year, from that day on."
+            )
+        ]
+    if left_on is not None and left_on < min(on, ends_on):
+        return [
+            _forbids(
+                f"The person left the position on {day_in_words(left_on)}, and the contract was over with that day. "
+                "There is nothing left to amend."
+            )
+        ]
     if on <= ends_on:
         return []
     return [

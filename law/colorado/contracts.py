@@ -29,8 +29,15 @@ from law.colorado.pay import (
     check_salary_decision,
     check_salary_stated,
 )
+from law.colorado.renewing import check_contract_after_notice, check_year_before
 from law.colorado.retention import check_disposal, kept_through
-from law.colorado.signing import STATEMENTS, check_same_version, check_signature_order, check_signing_day
+from law.colorado.signing import (
+    STATEMENTS,
+    check_printed_ceiling,
+    check_same_version,
+    check_signature_order,
+    check_signing_day,
+)
 from law.colorado.words import day_in_words
 from law.findings import Finding, Weight
 
@@ -50,6 +57,7 @@ __all__ = [
     "check_attestation",
     "check_automatic_adjustment",
     "check_contents",
+    "check_contract_after_notice",
     "check_disposal",
     "check_form",
     "check_freeze",
@@ -57,6 +65,7 @@ __all__ = [
     "check_paper_order",
     "check_guidance",
     "check_planning_meeting",
+    "check_printed_ceiling",
     "check_salary",
     "check_salary_decision",
     "check_salary_stated",
@@ -65,6 +74,7 @@ __all__ = [
     "check_signing_day",
     "check_term",
     "check_understanding",
+    "check_year_before",
     "kept_through",
 ]
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from law.colorado import sources
 from law.colorado.calendar import contract_ends_on
 from law.colorado.offices import APPOINTING_AUTHORITY, DIRECTOR, EMPLOYEE, OFFICES, SIGNERS
 from law.colorado.readings import READINGS
-from law.colorado.words import counted, day_in_words
+from law.colorado.words import counted, day_in_words, per_month
 from law.findings import Finding, Weight
 
 STATEMENTS: dict[str, str] = {
@@ -95,5 +96,24 @@ def check_same_version(*, signed_hash: str, current_hash: str, on: date) -> list
             "The proposed version has changed since you read it. Read the present version, then sign that one.",
             Weight.FORBIDS,
             sources.CONTRACT_CONCLUDING,
+        )
+    ]
+
+
+def check_printed_ceiling(*, printed: Decimal | None, published: Decimal | None, on: date) -> list[Finding]:
+    """CO-CON-9. The second note of the form prints the ceiling of the fiscal year: the one published when it is signed.
+
+    `printed` is the ceiling in the version that is proposed, `published` the one on record on the day `on` of the
+    signature. No ceiling at all is CO-PAY-2.
+    """
+    if printed is None or published is None or printed == published:
+        return []
+    return [
+        Finding(
+            "CO-CON-9",
+            f"The ceiling was changed since: this version prints {per_month(printed)}, and {per_month(published)} is "
+            "published now. Have it revised, then proposed.",
+            Weight.FORBIDS,
+            sources.FORM_NOTES,
         )
     ]

@@ -44,7 +44,8 @@ PAY = (
         "A change must reflect performance.",
         sources.PAY,
         BLOCK,
-        "Our reading: nothing recorded forbids the decision; a change without a performance basis is flagged.",
+        "Our reading: nothing recorded forbids the decision; a change without a performance basis is flagged. The "
+        "contract of one year is agreed before the salary of the next is decided.",
         f"{_CONTRACTS}.check_salary_decision",
     ),
     Rule(
@@ -137,7 +138,8 @@ CONTRACT = (
         "By mutual agreement the contract may be altered during the year, for new or modified expectations.",
         sources.CONTRACT_CHANGES,
         BLOCK,
-        enforced_in=f"{_CONTRACTS}.check_amendment",
+        "Our reading: a contract is in its year from its first day to its last, or until the person leaves.",
+        f"{_CONTRACTS}.check_amendment",
     ),
     Rule(
         "CO-CON-7",

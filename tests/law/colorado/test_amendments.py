@@ -42,15 +42,37 @@ def test_every_finding_about_an_amendment_forbids_it():
     ("signed", "on", "expected"),
     [
         (False, YEAR_START, ["CO-CON-6"]),
-        (True, date(2004, 6, 20), []),
+        (True, date(2004, 6, 30), ["CO-CON-6"]),
         (True, YEAR_START, []),
+        (True, date(2004, 7, 2), []),
         (True, date(2005, 6, 29), []),
         (True, YEAR_END, []),
         (True, date(2005, 7, 1), ["CO-CON-6"]),
     ],
 )
-def test_a_contract_is_amended_once_it_is_signed_and_until_its_last_day(signed, on, expected):
-    assert codes(contracts.check_amendment_day(signed=signed, ends_on=YEAR_END, on=on)) == expected
+def test_a_signed_contract_is_amended_from_its_first_day_to_its_last(signed, on, expected):
+    term = {"starts_on": YEAR_START, "ends_on": YEAR_END}
+    assert codes(contracts.check_amendment_day(signed=signed, **term, on=on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("left_on", "on", "says"),
+    [
+        (date(2004, 11, 21), date(2004, 11, 22), "left the position on November 21, 2004"),
+        (date(2004, 11, 22), date(2004, 11, 22), ""),
+        (date(2004, 11, 23), date(2004, 11, 22), ""),
+        (date(2004, 6, 30), date(2004, 11, 22), "never came in force"),
+        (date(2004, 6, 30), date(2004, 6, 20), "never came in force"),
+        (date(2004, 7, 1), date(2004, 7, 1), ""),
+        (YEAR_END, date(2005, 7, 1), "The contract ended on June 30, 2005"),
+        (date(2005, 9, 1), date(2005, 7, 1), "The contract ended on June 30, 2005"),
+    ],
+)
+def test_after_its_person_left_or_when_it_never_came_in_force_there_is_nothing_to_amend(left_on, on, says):
+    term = {"starts_on": YEAR_START, "ends_on": YEAR_END, "left_on": left_on}
+    found = contracts.check_amendment_day(signed=True, **term, on=on)
+    assert codes(found) == (["CO-CON-6"] if says else [])
+    assert all(says in each.words and each.weight is FORBIDS for each in found)
 
 
 def test_every_line_of_an_amendment_has_its_statement():
