@@ -1,8 +1,8 @@
 """What is owed about contracts on a day: the contract itself, the copy for DPA/DHR, the ceiling, the end of keeping."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
@@ -16,20 +16,25 @@ from positions.models import Incumbency, Placement
 from positions.owing import Owing, ended_later
 from records.models import Event
 
+NOBODY: Mapping[int, date] = MappingProxyType({})
 
-def owing(plan: str, *, on: date) -> Iterator[Owing]:
-    """Everything owed about contracts that is spoken of on the day `on`. Nine queries, whatever the size."""
-    yield from _contracts(plan, on=on)
+
+def owing(plan: str, *, leaving: Mapping[int, date] = NOBODY, on: date) -> Iterator[Owing]:
+    """Everything owed about contracts that is spoken of on the day `on`. Nine queries, whatever the size.
+
+    `leaving`: by appointment, the last day of who is to be separated after notice, though nobody has done it yet.
+    """
+    yield from _contracts(plan, leaving, on=on)
     yield from _copies(plan)
     yield from _ceilings(plan, on=on)
     yield from retention_deadlines.owing(plan, on=on)
 
 
-def _contracts(plan: str, *, on: date) -> Iterator[Owing]:
+def _contracts(plan: str, leaving: Mapping[int, date], *, on: date) -> Iterator[Owing]:
     """The contract of this year and of the next, for everybody who holds a position in the SES.
 
     Two incumbents of one position follow each other, so each has a duty of their own. Who only acts while the
-    holder is away owes none.
+    holder is away owes none, and who is to be separated none that begins later.
     """
     rules = law.plan(plan)
     this = rules.calendar.fiscal_year(on)
@@ -50,7 +55,7 @@ def _contracts(plan: str, *, on: date) -> Iterator[Owing]:
             continue
         for placed_on, left_on in entered.get(row.position_id, ()):
             came_on = max(row.starts_on, placed_on)
-            gone_on = min((day for day in (row.ends_on, left_on) if day), default=None)
+            gone_on = min((day for day in (row.ends_on, left_on, leaving.get(row.pk)) if day), default=None)
             for year in (this, this + 1):
                 starts_on = max(came_on, rules.calendar.year_starts(year))
                 duty = _duty(rules, starts_on=starts_on, came_on=came_on, year=year)

@@ -19,6 +19,8 @@ from positions.owing import Owing, keep
 from records.today import now, today
 from ses_admin import reminders
 
+SEPARATION = "separation"
+"""The duty of an appointment that ends on June 30 after notice: it owes no contract that begins later (reading 7)."""
 MISSED_AFTER = timedelta(hours=26)
 MOST_MADE_UP = 400  # nights; a site that slept longer begins anew
 
@@ -26,8 +28,10 @@ MOST_MADE_UP = 400  # nights; a site that slept longer begins anew
 def owing(plan: str, held: list[Membership], *, since: date, on: date) -> Iterator[Owing]:
     """Everything that is spoken of on the day `on`, from the three apps. `since`: the first night ever run."""
     yield from about_positions.owing(plan, held, since=since, on=on)
-    yield from about_contracts.owing(plan, on=on)
-    yield from about_appraisals.owing(plan, since=since, on=on)
+    of_appraisals = list(about_appraisals.owing(plan, since=since, on=on))
+    yield from of_appraisals
+    leaving = {each.thing_id: each.duty.due_on for each in of_appraisals if each.duty.code == SEPARATION}
+    yield from about_contracts.owing(plan, leaving=leaving, on=on)
 
 
 @transaction.atomic(savepoint=False)

@@ -165,6 +165,21 @@ def test_delivery_meets_the_duty_and_the_statewide_offices_see_it_then(cast):
     assert standing("separation") == (date(2005, 6, 30), date(2005, 5, 16), date(2005, 6, 20), True)
 
 
+@pytest.mark.parametrize(
+    ("delivered_on", "owed"), [(date(2005, 4, 30), False), (date(2005, 5, 1), True), (date(2005, 5, 2), True)]
+)
+def test_who_is_to_be_separated_on_june_30_owes_no_contract_that_begins_later(cast, delivered_on, owed):
+    notice = notice_scenes.delivered(cast, on=delivered_on)
+    for day in (date(2005, 5, 16), date(2005, 6, 30), date(2005, 7, 1)):
+        night(day)
+        found = Flag.unscoped.filter(duty="contract-for-the-year", due_on=date(2005, 6, 30), person=cast.executive)
+        assert found.exists() == owed
+    if not owed:
+        notices.rescind(notice, reason="The reports came.", by=cast.director, on=date(2005, 7, 2))
+        night(date(2005, 7, 2))
+        assert found.exists()
+
+
 @pytest.mark.parametrize("delivered_on", [date(2005, 5, 1), date(2005, 5, 2)])
 def test_a_notice_that_is_late_or_disputed_asks_for_no_separation(cast, delivered_on):
     notice_scenes.delivered(cast, on=delivered_on)

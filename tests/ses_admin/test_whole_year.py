@@ -156,7 +156,7 @@ class Town:
     def _unsatisfactory(self, incumbency: Incumbency, contract: Contract) -> None:
         """Shown the lowest rating on April 3, without a meeting; noticed in April; separated in June, as of June 30.
 
-        What is owed only to who stays falls away with the separation.
+        What is owed only to who stays falls away with the separation; a contract for the next year never was.
         """
         released_on, begun_on, signed_on = date(2028, 4, 3), date(2028, 4, 10), date(2028, 4, 12)
         delivered_on, separated_on = date(2028, 4, 18), date(2028, 6, 12)
@@ -177,7 +177,6 @@ class Town:
         key = ("appointment", incumbency.pk)
         self._expect("notice", *key, due_on=april_30, raised_on=released_on, settled_on=delivered_on, **of_director)
         self._expect("separation", *key, due_on=june_30, raised_on=may_16, settled_on=separated_on, **of_director)
-        self._expect("contract-for-the-year", *key, due_on=june_30, raised_on=may_16, **over, **of_director)
         days = {"due_on": date(2028, 6, 23), "raised_on": date(2028, 5, 9)}
         self._expect("evaluation-meeting", "contract", contract.pk, **days, **over, **of_rater)
         self._appraisal_owed(contract, **over)
