@@ -172,11 +172,20 @@ def facts(appraisal: Appraisal) -> list[tuple[str, Any]]:
         ("Executive", appraisal.employee),
         ("Position", f"{contract.title}, {contract.department_name}"),
         ("Contract", f"{day(contract.starts_on)} to {day(contract.ends_on)}"),
-        ("Rated by", appraisal.rater),
+        *_rater_facts(appraisal),
         ("Meeting on the rating", day(appraisal.met_on)),
         ("Final on", day(appraisal.final_on)),
         *withdrawn,
     ]
+
+
+def _rater_facts(appraisal: Appraisal) -> list[tuple[str, Any]]:
+    """Who rated, as what is shown says; and who signs in their place where they left office."""
+    if appraisal.current_release is None:
+        return [("Rates", appraisal.rater)]
+    by = appraisal.current_release.data["rater"]
+    successor = [] if appraisal.rater.name in by.split(" and ") else [("Appointing authority now", appraisal.rater)]
+    return [("Rated by", by), *successor]
 
 
 def history(appraisal: Appraisal) -> list[Happening]:

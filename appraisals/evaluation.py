@@ -26,6 +26,7 @@ from contracts import form1
 from contracts.evidence import SignatureEvidence
 from contracts.models import Contract, Signature
 from records import files, pdf
+from records.models import Event
 
 ROOM_ON_THE_LINE = 90
 """Characters of a reason that fit into a signature line of the form."""
@@ -47,13 +48,13 @@ def frozen(appraisal: Appraisal, *, on: date) -> dict[str, Any]:
     every = agreed.every_term(parts)
     accounts = agreed.matched(every, Account.unscoped.filter(appraisal=appraisal))
     ratings = agreed.matched(every, Rating.unscoped.filter(appraisal=appraisal).select_related("rated_by"))
-    overalls = {row.part: row for row in Overall.unscoped.filter(appraisal=appraisal)}
+    overalls = {row.part: row for row in Overall.unscoped.filter(appraisal=appraisal).select_related("rated_by")}
     return {
         "terms": dict(terms),
         "ratings": _on_the_form(parts, ratings, accounts, overalls, on=on),
         "lines": [_line(term, ratings.get(term.key), accounts.get(term.key)) for term in every],
         "overall_note": overalls[""].note if "" in overalls else "",
-        "rater": appraisal.rater.name,
+        "rater": _who_rated([*ratings.values(), *overalls.values()], otherwise=appraisal.rater.name),
         "met_on": appraisal.met_on.isoformat() if appraisal.met_on else None,
         "meeting_notes": appraisal.meeting_notes,
         "comment": appraisal.comment,
@@ -68,6 +69,12 @@ def frozen(appraisal: Appraisal, *, on: date) -> dict[str, Any]:
             for row in attachments(appraisal)
         ],
     }
+
+
+def _who_rated(rows: Iterable[Rating | Overall], *, otherwise: str) -> str:
+    """By whom the ratings are: whoever succeeds a rater may sign what they did not rate."""
+    names = {row.rated_by_id: row.rated_by.name for row in rows if row.level is not None}
+    return " and ".join(dict.fromkeys(names[key] for key in sorted(names))) or otherwise
 
 
 def attachments(appraisal: Appraisal) -> list[Attachment]:
@@ -133,23 +140,30 @@ def print_final(appraisal: Appraisal, release: Release) -> tuple[bytes, str]:
     data = release.data
     state = f"Evaluation, release {release.number}, final {day(appraisal.final_on)}"
     offer = Offer.unscoped.filter(release=release).select_related("scan").first()
+    late = list(LateComment.unscoped.filter(release=release).order_by("pk"))
     form = _form(appraisal.contract, data, signed=[*_unsigned(appraisal.plan, offer), *map(_signed, rows)], state=state)
     attached = list(_attached(appraisal, release))
     evidence = render_to_string(
         "appraisals/evidence.html",
         {
             "release": release,
+            "released": _released(appraisal),
             "signatures": [_evidence(appraisal.plan, row) for row in rows],
             "offer": offer,
             "signed_late": any(row.line == validators.lines_in_order(appraisal.plan)[0] for row in rows),
-            "comments": LateComment.unscoped.filter(release=release).order_by("pk"),
+            "comments": late,
             "rules": validators.edition(appraisal.plan),
             "rater": data["rater"],
             "met_on": date.fromisoformat(data["met_on"]) if data["met_on"] else None,
             "attached": [(each.name, each.description) for each in attached],
         },
     )
-    return form1.print_with(form, _narrative(appraisal, data) + evidence, attached), str(data["terms"]["employee"])
+    return form1.print_with(form, _narrative(appraisal, data, added=bool(late)) + evidence, attached), str(data["terms"]["employee"])
+
+
+def _released(appraisal: Appraisal) -> Event | None:
+    """The act by which it was shown to the executive last; a comment or the meeting printed it anew after that."""
+    return Event.unscoped.all().about(appraisal).filter(verb="release").order_by("-number").first()
 
 
 def _form(
@@ -197,8 +211,11 @@ def _evidence(plan: str, row: RatingSignature) -> SignatureEvidence:
     )
 
 
-def _narrative(appraisal: Appraisal, data: Mapping[str, Any]) -> Any:
-    """The pages behind the form: what both sides wrote. Projects' accounts stand on the form itself."""
+def _narrative(appraisal: Appraisal, data: Mapping[str, Any], *, added: bool = False) -> Any:
+    """The pages behind the form: what both sides wrote. Projects' accounts stand on the form itself.
+
+    `added`: the executive commented after it was recorded that they did not sign; that stands with the evidence.
+    """
     titles = {part.code: part.title for part in agreed.parts(data["terms"], plan=appraisal.plan)}
     said = [
         (titles[code], [Said(line["text"], line["account"], line["note"]) for line in lines])
@@ -212,6 +229,7 @@ def _narrative(appraisal: Appraisal, data: Mapping[str, Any]) -> Any:
         "said": said,
         "met_on": date.fromisoformat(data["met_on"]) if data["met_on"] else None,
         "data": data,
+        "added": added,
     }
     return render_to_string("appraisals/narrative.html", context)
 

@@ -74,7 +74,7 @@ def sign(
             signer=by,
             name=by.name,
             office=step.title,
-            statement=" ".join(filter(None, [validators.statement(appraisal.plan, each), consent])),
+            statement=" ".join(filter(None, [validators.statement(appraisal, each, by=by), consent])),
             sha256=appraisal.current_release.sha256,
             authentication=authentication,
             signed_at=at,

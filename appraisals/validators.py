@@ -140,9 +140,17 @@ def average(plan: str, levels: Iterable[int | None]) -> Decimal | None:
     return law.plan(plan).appraisals.average([level for level in levels if level is not None])
 
 
-def statement(plan: str, line: str) -> str:
-    """The words that a signature on this line says."""
-    return law.plan(plan).appraisals.STATEMENTS[line]
+def statement(appraisal: Appraisal, line: str, *, by: User) -> str:
+    """The words that a signature of `by` on this line says: a successor who rated nothing does not say they did."""
+    words = law.plan(appraisal.plan).appraisals
+    if line == "appointing_authority" and not _has_rated(appraisal, by):
+        return words.SUCCESSOR_STATEMENT
+    return words.STATEMENTS[line]
+
+
+def _has_rated(appraisal: Appraisal, user: User) -> bool:
+    rows = {"appraisal": appraisal, "rated_by": user}
+    return Rating.unscoped.filter(**rows).exists() or Overall.unscoped.filter(**rows).exists()
 
 
 def office_name(plan: str, office: str) -> str:

@@ -130,6 +130,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The executive's comments."""
     form = CommentForm(request.POST, user=request.user, on=request.today, auto_id="comment_%s")
     said = "Your comments are part of the evaluation now. Read it as it is printed, then sign."
+    if seen(request, pk).is_unsigned:
+        said = "Your comments are kept beside the evaluation, which stays as it was offered, and printed with it."
     return acted(request, pk, "comment", form, "comment_form", _at(request, releasing.comment), said)
 
 

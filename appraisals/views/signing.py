@@ -47,7 +47,7 @@ def _page(request: HttpRequest, found: Appraisal, lines: list[str], form: SignFo
         "crumb": "Read and sign",
         "crumbs": details.crumbs(found),
         "form": form,
-        "statements": [validators.statement(found.plan, line) for line in lines],
+        "statements": [validators.statement(found, line, by=request.user) for line in lines],
         "is_employee": lines[0] == validators.lines_in_order(found.plan)[0],
     }
     return render(request, "appraisals/sign.html", context)

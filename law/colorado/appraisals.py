@@ -39,6 +39,12 @@ STATEMENTS: dict[str, str] = {
 }
 """What each signature under the evaluation says, by the office whose line is signed."""
 
+SUCCESSOR_STATEMENT = (
+    "I sign this evaluation as appointing authority. Its ratings were determined on the terms of the contract by "
+    "whoever held the office before me."
+)
+"""What it says of somebody who was named after the rater had left, and who rated nothing themselves."""
+
 
 def check_opening(*, is_signed: bool, starts_on: date, on: date) -> list[Finding]:
     """CO-EVA-1. Performance is appraised on a signed contract, and not before its term begins.
@@ -132,12 +138,17 @@ def check_lowest_level(*, rated_lowest: Sequence[str], ends_on: date, on: date) 
     if not rated_lowest:
         return []
     last_safe = notice_last_safe_day(fiscal_year(ends_on))
+    last_day = f"its last safe day is {day_in_words(last_safe)}"
+    if on > last_safe:
+        following = notice_last_safe_day(fiscal_year(on))
+        following = following if on <= following else notice_last_safe_day(fiscal_year(on) + 1)
+        last_day = f"its last safe day was {day_in_words(last_safe)}; the next one is {day_in_words(following)}"
     return [
         Finding(
             "CO-EVA-2",
             f"Level {LOWEST} is given to {counted(len(rated_lowest), 'rating', 'ratings')}: {'; '.join(rated_lowest)}. "
-            "Is it a need to improve, or unsatisfactory? Only the director’s written notice says the latter, and its "
-            f"last safe day is {day_in_words(last_safe)}.",
+            "Is it a need to improve, or unsatisfactory? Only the director’s written notice says the latter, and "
+            f"{last_day}.",
             Weight.ADVISES,
             sources.FORM_RATING,
             reading=READINGS[12],

@@ -6,12 +6,15 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from accounts.models import Membership
 from appraisals import executed, releasing, workflow
 from appraisals.models import ExecutedAppraisal
 from contracts import executed as contract_copies
 from records import files
 from tests.access.appraisals_rows import upload
 from tests.appraisals import scenes
+from tests.cast import holds, person
+from tests.contracts.page import words
 from tests.factories import at
 from tests.pdf import tools
 
@@ -41,13 +44,52 @@ def test_the_sealed_copy_holds_all_that_was_signed(sealed):
         assert signer in told[4]
         assert signer in told[-1]
     narrative = " ".join(" ".join(told[5:-1]).split())
-    for words in (scenes.SECRET, "Published on the first of each month.", "I see the autumn otherwise."):
-        assert words in narrative
+    for said in (scenes.SECRET, "Published on the first of each month.", "I see the autumn otherwise."):
+        assert said in narrative
     assert scenes.ACCOUNT in " ".join(told[2].split())
     assert release.sha256 in told[-1].replace("\n", "")
     attached = reader.attachments
     assert set(attached) == {"release-2.pdf", "release-2.json", "1-report.txt", "2-report.txt"}
     assert hashlib.sha256(attached["release-2.pdf"][0]).hexdigest() == release.sha256
+
+
+def told_of(appraisal) -> str:
+    """The words of the last page of its sealed copy."""
+    executed.print_waiting()
+    paper = ExecutedAppraisal.unscoped.select_related("document").get(appraisal=appraisal)
+    pages = PdfReader(io.BytesIO(files.read(paper.document))).pages
+    return " ".join(pages[-1].extract_text().split())
+
+
+def test_after_a_comment_the_sealed_copy_still_says_who_released_it(sealed):
+    told = told_of(sealed.appraisal)
+    assert "Released May 18, 2005, by Ada Superior" in told
+    assert "added by Eve Executive, Employee" in told
+
+
+def test_whoever_succeeds_the_rater_signs_and_is_nowhere_said_to_have_rated(cast, client, settings):
+    appraisal = scenes.released(cast)
+    Membership.unscoped.filter(user=cast.superior).update(ends_on=scenes.RELEASED)
+    successor = person("Sue Successor")
+    holds(successor, "appointing_authority", cast.agriculture)
+    workflow.name_rater(appraisal, rater=successor, by=cast.hr, on=scenes.SIGNED)
+    at_noon = at(scenes.SIGNED)
+    releasing.comment(scenes.fresh(appraisal), text="Noted.", by=cast.executive, on=scenes.SIGNED, at=at_noon)
+    scenes.sign(appraisal, cast.executive)
+    settings.TRAINING_DAY = scenes.SIGNED
+    client.force_login(successor)
+    assert "whoever held the office before me" in words(client.get(f"{appraisal.get_absolute_url()}sign/"))
+    for who in (successor, cast.director):
+        scenes.sign(appraisal, who)
+    page = words(client.get(appraisal.get_absolute_url()))
+    assert "Rated by Ada Superior" in page
+    assert "Appointing authority now Sue Successor" in page
+    assert "Rated by Sue Successor" not in page
+    told = told_of(appraisal)
+    assert "Rated by Ada Superior" in told
+    assert "Released May 18, 2005, by Ada Superior" in told
+    assert "whoever held the office before me" in told
+    assert scenes.fresh(appraisal).current_release.data["rater"] == "Ada Superior"
 
 
 def test_the_contracts_own_executed_copy_stays_as_it_was(cast):

@@ -224,6 +224,8 @@ def test_the_sealed_copy_prints_it_in_the_executives_line_and_with_the_evidence(
     assert "Offered May 19, 2005, not signed. Reason given: The rating of the first project" in told
     assert "Recorded by Ada Superior" in told
     assert "I was never asked." in told
+    assert "Comments of the executive None." not in told
+    assert "They are printed with the evidence of signature." in told
     assert told.count(scenes.REFUSAL) == 2
 
 

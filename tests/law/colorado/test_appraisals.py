@@ -113,10 +113,24 @@ def test_reading_12_a_level_1_prompts_the_question_and_stops_nothing(rated_lowes
     assert answers(found) == expected
 
 
-def test_reading_12_the_question_names_the_last_safe_day_of_the_notice():
-    [finding] = appraisals.check_lowest_level(rated_lowest=("Overall",), ends_on=date(2005, 6, 30), on=ON)
-    assert "April 30, 2005" in finding.words
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2005, 4, 30), "and its last safe day is April 30, 2005."),
+        (date(2005, 5, 1), "and its last safe day was April 30, 2005; the next one is April 30, 2006."),
+        (date(2005, 11, 22), "and its last safe day was April 30, 2005; the next one is April 30, 2006."),
+        (date(2006, 5, 1), "and its last safe day was April 30, 2005; the next one is April 30, 2007."),
+    ],
+)
+def test_reading_12_the_question_names_the_last_safe_day_of_the_notice(on, says):
+    [finding] = appraisals.check_lowest_level(rated_lowest=("Overall",), ends_on=date(2005, 6, 30), on=on)
+    assert finding.words.endswith(says)
     assert finding.reading.startswith("Reading 12")
+
+
+def test_whoever_succeeds_a_rater_does_not_say_that_they_rated():
+    assert appraisals.SUCCESSOR_STATEMENT not in appraisals.STATEMENTS.values()
+    assert "I have determined" not in appraisals.SUCCESSOR_STATEMENT
 
 
 @pytest.mark.parametrize(
