@@ -63,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """A fiscal year of one department, or of all that somebody sees."""
+    """A fiscal year of one department, or of all that somebody sees.
+
+    `leaves_out`: a notice that was not delivered yet is its department's alone; this reader's figures are without it.
+    """
 
     year: int
     year_words: str
@@ -74,6 +77,7 @@ class Report:
     open_flags: list[Flag]
     missed: list[Flag]
     met: list[Met]
+    leaves_out: bool
     on: date
 
     @property
@@ -129,6 +133,7 @@ def report(user: User, *, year: int, department: Department | None, on: date, pl
         still_open,
         missed,
         met(flags, user, on=on),
+        user.sees_everything(on),
         on,
     )
 

@@ -40,6 +40,9 @@ def _same_thing(kind: str, *verbs: str) -> Act:
     return Act(kind, verbs, lambda event: event.thing_id, lambda flag: flag.thing_id)
 
 
+RECEIVED = "acknowledge"
+"""Who acknowledges a notice owed nothing: with it the duty of the department was met."""
+
 _SIGNED_BY_ALL = _same_person("contract", "conclude", "conclude_on_paper")
 _REVIEWED = (
     _same_thing("removal", "keep", "order", "support", "confirm", "set aside"),
@@ -99,5 +102,7 @@ def _who(flag: Flag, done: dict[Key, list[Event]]) -> str:
             continue
         for event in done.get((act.kind, act.of_flag(flag)), ()):
             if event.verb in act.verbs and flag.settled_on is not None and event.on >= flag.settled_on:
+                if event.verb == RECEIVED:
+                    return f"Received by {event.actor_name}"
                 return f"{event.actor_name}, {event.office}" if event.office else event.actor_name
     return ""

@@ -9,7 +9,7 @@ from appraisals import notices, releasing, reviews
 from contracts import copies
 from contracts.models import Contract, ContractCopy
 from positions.models import Flag, Incumbency, Letter, Reminder, Removal
-from ses_admin import nightly
+from ses_admin import compliance, nightly
 from tests.appraisals import notice_scenes
 from tests.appraisals import scenes as appraised
 from tests.factories import ApprovedNominationFactory, ReturnedCopyFactory, SignedContractFactory, at
@@ -149,6 +149,24 @@ def test_a_draft_of_a_notice_is_owed_by_april_30_and_nobody_but_the_department_i
         name for name, person in vars(cast).items() if isinstance(person, User) and sees(person, found, on=found.due_on)
     }
     assert seen == {"director", "hr"}
+
+
+def test_the_report_says_of_whose_figures_a_notice_that_is_weighed_is_left_out(cast):
+    notice_scenes.draft(cast)
+    night(date(2005, 5, 7))
+    on = date(2005, 5, 7)
+    seen = {}
+    for reader in (cast.hr, cast.reviewer):
+        report = compliance.report(reader, year=2004, department=None, on=on)
+        seen[reader] = (report.leaves_out, [line.open_late for line in report.duties if line.rule == "CO-REM-3"])
+    assert seen == {cast.hr: (False, [1]), cast.reviewer: (True, [])}
+
+
+def test_the_report_says_who_received_a_notice_not_that_they_met_a_duty(cast):
+    notice_scenes.delivered(cast, on=date(2005, 4, 30))
+    night(date(2005, 4, 30))
+    [met] = compliance.report(cast.hr, year=2004, department=None, on=date(2005, 4, 30)).met
+    assert met.by == "Received by Eve Executive"
 
 
 def test_delivery_meets_the_duty_and_the_statewide_offices_see_it_then(cast):
