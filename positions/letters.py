@@ -24,6 +24,7 @@ from records.acts import begin
 from records.mail import send_message
 
 STYLE = ("print/letter.css",)
+NEUTRAL_SUBJECT = "A letter waits for you"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class LetterKind:
     """One kind of letter. `subject` is filled from the facts; `facts` are those it cannot be printed without.
 
     `rules` are printed with their sources, the first one first; `from_department`: the department's letterhead,
-    else that of the State Personnel Director and DPA/DHR.
+    else that of the State Personnel Director and DPA/DHR. `is_neutral`: the mail says only that a letter is there, for
+    it judges somebody's performance, and mail passes through other hands.
     """
 
     title: str
@@ -40,6 +42,7 @@ class LetterKind:
     facts: tuple[str, ...]
     rules: tuple[str, ...]
     from_department: bool = False
+    is_neutral: bool = False
 
 
 KINDS: dict[str, LetterKind] = {
@@ -78,6 +81,7 @@ KINDS: dict[str, LetterKind] = {
         facts=("name", "position", "grounds", "separation_on", "last_safe_day", "appeal_days"),
         rules=("CO-REM-3", "CO-REM-5", "CO-REM-6"),
         from_department=True,
+        is_neutral=True,
     ),
     "notice taken back": LetterKind(
         "A notice is taken back",
@@ -86,6 +90,7 @@ KINDS: dict[str, LetterKind] = {
         facts=("name", "signed_on", "reason"),
         rules=("CO-REM-3",),
         from_department=True,
+        is_neutral=True,
     ),
     "separation": LetterKind(
         "Separation for unsatisfactory performance",
@@ -94,6 +99,7 @@ KINDS: dict[str, LetterKind] = {
         facts=("name", "position", "last_day", "delivered_on", "appeal_by"),
         rules=("CO-REM-3", "CO-REM-5", "CO-REM-6"),
         from_department=True,
+        is_neutral=True,
     ),
     "conversion salary": LetterKind(
         "Salary after the conversion of a position",
@@ -223,12 +229,14 @@ def _tell(letter: Letter, to: Iterable[Addressee]) -> None:
     people = {each.user.pk: each.user for each in to if each.user is not None}
     if letter.person is not None:
         people.setdefault(letter.person.pk, letter.person)
+    is_neutral = KINDS[letter.letter_kind].is_neutral
+    subject = NEUTRAL_SUBJECT if is_neutral else letter.subject
+    first = f"{NEUTRAL_SUBJECT}: open it in SES Admin" if is_neutral else f"A letter was sent: {letter.subject}"
     for user in people.values():
         send_message(
             to=user,
-            subject=letter.subject,
-            text=f"A letter was sent: {letter.subject}.\n\nDepartment: {letter.department}\n"
-            f"From: {letter.signed_by}, {letter.office}",
+            subject=subject,
+            text=f"{first}.\n\nDepartment: {letter.department}\nFrom: {letter.signed_by}, {letter.office}",
             key=f"letter/{letter.pk}",
             path=letter.get_absolute_url(),
         )

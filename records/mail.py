@@ -1,7 +1,7 @@
 """Messages: written with the act they tell of, claimed once, sent once."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -74,6 +74,12 @@ def send_messages(letters: Iterable[Letter]) -> None:
         ignore_conflicts=True,
     )
     transaction.on_commit(_nudge, robust=True)
+
+
+def already_told(key: str, people: Collection[User]) -> set[int]:
+    """Who of these people has a message under this key; see send_message."""
+    keys = {f"{key}/{person.pk}": person.pk for person in people}
+    return {keys[each] for each in Message.unscoped.filter(key__in=keys).values_list("key", flat=True)}
 
 
 def _nudge() -> None:

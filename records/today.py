@@ -22,8 +22,25 @@ def training_day() -> date | None:
         return None
     if settings.TRAINING_DAY is not None:
         return settings.TRAINING_DAY
+    return _day_in(training_file())
+
+
+def nights_file() -> Path:
+    """Where it stands up to which day the nights were run when the administrator put the clock back before it."""
+    return Path(settings.DATA_DIR) / "nights-run"
+
+
+def nights_run_ahead(*, on: date) -> date | None:
+    """The last night that was run, if the clock was put back and that night is after the day `on`; else None."""
+    if settings.PRODUCTION:
+        return None
+    last = _day_in(nights_file())
+    return last if last is not None and last > on else None
+
+
+def _day_in(file: Path) -> date | None:
     try:
-        return date.fromisoformat(training_file().read_text(encoding="ascii"))
+        return date.fromisoformat(file.read_text(encoding="ascii"))
     except (FileNotFoundError, ValueError):
         return None
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from positions import as_of
 from positions.exchange.acts import may_bring_in
 from positions.models import Incumbency
-from records.today import training_day
+from records.today import nights_run_ahead, training_day
 from ses_admin.demonstration import sign_ins
 
 
@@ -40,12 +40,14 @@ def frame(request) -> dict:
     """Context for templates/base.html."""
     user = getattr(request, "user", None)
     here = request.resolver_match.view_name if request.resolver_match else ""
+    today = getattr(request, "today", None)
     context = {
         "installation_name": settings.INSTALLATION_NAME,
         "program_version": settings.VERSION,
         "demonstration": settings.DEMONSTRATION,
         "training_day": training_day(),
-        "today": getattr(request, "today", None),
+        "nights_run_ahead": nights_run_ahead(on=today) if today else None,
+        "today": today,
         "navigation": [],
         "standing_words": "",
     }

@@ -1,4 +1,4 @@
-"""Whether this installation is well: the database, its migrations, and the job runner."""
+"""Whether this installation is well: the database, its migrations, the job runner, and the nights."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,10 +8,15 @@ from celery import current_app
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from accounts.templatetags.words import day
 from records.models import Message
+from records.today import now
+from ses_admin import nightly
 
 PATIENCE = timedelta(minutes=15)
 """A message that waits longer than this means that no job runner is working."""
@@ -29,7 +34,9 @@ class Check:
 def checks() -> list[Check]:
     """Everything that has to be well. Nothing here says anything about people or about what is kept."""
     try:
-        return [_database(), _migrations(), _jobs(), _broker()]
+        database, migrations = _database(), _migrations()
+        nights = [_nights()] if migrations.well else []  # else the table may not be there
+        return [database, migrations, _jobs(), *nights, _broker()]
     except DatabaseError:
         return [Check("database", False, "The database does not answer."), _broker()]
 
@@ -55,6 +62,23 @@ def _jobs() -> Check:
         words = "1 message waits" if waiting == 1 else f"{waiting} messages wait"
         return Check("jobs", False, f"{words} longer than 15 minutes: the job runner is not working.")
     return Check("jobs", True, "No message waits for the job runner.")
+
+
+def _nights() -> Check:
+    """Whether the nightly job keeps up. One that never ran is well for its first 26 hours: it is asked every hour."""
+    last = nightly.last_night()
+    if last is None:
+        applied = MigrationRecorder(connection).migration_qs.aggregate(last=Max("applied"))["last"]
+        if applied is None or timezone.now() - applied <= nightly.MISSED_AFTER:
+            return Check("nights", True, "No night was run yet. The job runner is asked for the first one every hour.")
+        return Check("nights", False, "No night was ever run: the job runner or its scheduler is not working.")
+    if not nightly.is_missing(at=now()):
+        return Check("nights", True, f"The nights up to {day(last)} are run.")
+    return Check(
+        "nights",
+        False,
+        f"The last night that was run is that of {day(last)}: the job runner or its scheduler is not working.",
+    )
 
 
 def _broker() -> Check:

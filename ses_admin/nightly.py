@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
 
 import law
 from accounts.models import Membership
@@ -16,12 +17,14 @@ from positions import deadlines as about_positions
 from positions import offices_held
 from positions.models import NightlyRun, Roster
 from positions.owing import Owing, keep
-from records.today import now, today
+from records.today import today, training_day
 from ses_admin import reminders
 
 SEPARATION = "separation"
 """The duty of an appointment that ends on June 30 after notice: it owes no contract that begins later (reading 7)."""
 MISSED_AFTER = timedelta(hours=26)
+"""So long after the midnight with which its day began, a night is the last one only if the job is not running."""
+DAY_AND_NIGHT = timedelta(days=1)
 MOST_MADE_UP = 400  # nights; a site that slept longer begins anew
 
 
@@ -36,7 +39,10 @@ def owing(plan: str, held: list[Membership], *, since: date, on: date) -> Iterat
 
 @transaction.atomic(savepoint=False)
 def run(on: date, *, at: datetime) -> NightlyRun:
-    """The night of `on`, whole or not at all. Done before, it only looks again: nothing is raised or told twice."""
+    """The night of `on`, whole or not at all. Done before, it only looks again: nothing is raised or told twice.
+
+    `at` is the moment by the real clock, also where a training clock says which night it is.
+    """
     began = time.monotonic()
     raised = settled = reminded = proposed = 0
     for plan in law.PLANS:
@@ -75,10 +81,10 @@ def catch_up(*, until: date | None = None) -> int:
     first = max(last + timedelta(days=1), until - timedelta(days=MOST_MADE_UP)) if last else until
     missing = [first + timedelta(days=ahead) for ahead in range((until - first).days + 1)]
     for night in missing[:-1]:
-        run(night, at=now())
+        run(night, at=timezone.now())
     with transaction.atomic():
         for night in missing[-1:]:
-            run(night, at=now())
+            run(night, at=timezone.now())
         if missing or nights["untold"]:
             _mail(since=nights["told"], on=until)
     return len(missing)
@@ -90,11 +96,25 @@ def _mail(*, since: date | None, on: date) -> None:
     NightlyRun.objects.filter(day__lte=on, mailed=False).update(mailed=True)
 
 
+def last_night() -> date | None:
+    """The last night that was run; None if there was none yet."""
+    return NightlyRun.objects.aggregate(last=Max("day"))["last"]
+
+
 def lately(*, at: datetime) -> QuerySet[NightlyRun]:
-    """The runs of the 26 hours before the moment `at`."""
-    return NightlyRun.objects.filter(ran_at__gte=at - MISSED_AFTER)
+    """The runs that show that the job is not behind at the moment `at` of the site's clock.
+
+    Judged by the night, which stands still and jumps with a training clock as the site does. Where the real clock
+    holds, the job also has to have run in the 26 hours before; but not where a training clock was ahead of it, since
+    those nights are not run again.
+    """
+    at = timezone.localtime(at)
+    runs = NightlyRun.objects.filter(day__gte=(at - MISSED_AFTER + DAY_AND_NIGHT).date())
+    if training_day() is None:
+        runs = runs.filter(Q(ran_at__gte=at - MISSED_AFTER) | Q(day__gt=at.date()))
+    return runs
 
 
 def is_missing(*, at: datetime) -> bool:
-    """Whether the job has not run for 26 hours before the moment `at`, or never."""
+    """Whether nights up to the moment `at` of the site's clock are missing: the job does not run, or never has."""
     return not lately(at=at).exists()

@@ -32,10 +32,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     item = next((row for row in rows if row.key == request.POST.get("row") and row.asked), None)
     if item is None:
         messages.info(request, "It waits for nobody any more.")
-    elif reminding.ask(item, by=request.user, on=request.today):
-        messages.success(request, f"{item.waits_for} gets a mail: {item.what}. One a day at most.")
     else:
-        messages.info(request, f"Nobody else holds the office today: {item.waits_for}.")
+        told = reminding.ask(item, by=request.user, on=request.today)
+        if told.now:
+            messages.success(request, f"{item.waits_for} gets a mail: {item.what}. One a day at most.")
+        elif told.people:
+            messages.info(request, f"{item.waits_for} was reminded today already: {item.what}. One mail a day at most.")
+        else:
+            messages.info(request, f"Nobody else holds the office today: {item.waits_for}.")
     return redirect(item.url if item and "stay" in request.POST else "desk")
 
 

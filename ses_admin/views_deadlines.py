@@ -6,28 +6,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import calendar_address, mail_choice
 from accounts.exports import attachment
 from accounts.lists import paged
 from positions import departments
 from positions.models import Flag
-from ses_admin import calendar_feed, compliance, compliance_files
+from ses_admin import calendar_feed, compliance, compliance_files, nightly
 from ses_admin.deadline_list import DeadlineFilter, DeadlineTable
 
+LONG_NUMBER = 18  # digits that no row has
+NEW_ADDRESS = "new calendar address"
 NONE_FOUND = "No deadline that you may see stands like that. Choose “Every deadline” to see also those that are over."
 
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
-    """Every deadline that this person may see, the soonest first."""
+    """Every deadline that this person may see, the soonest first; or one of them (`?only=`), however it stands, to
+    which calendars lead."""
     rows = Flag.objects.visible_to(request.user, on=request.today).select_related("department")
     chosen = DeadlineFilter(request.GET, queryset=rows, request=request)
-    table = DeadlineTable(chosen.qs, on=request.today, order_by="due_on", empty_text=NONE_FOUND)
+    only = request.GET.get(calendar_feed.ONLY, "")
+    is_one = only.isascii() and only.isdigit() and len(only) < LONG_NUMBER
+    shown = rows.filter(pk=only) if is_one else chosen.qs
+    table = DeadlineTable(shown, on=request.today, order_by="due_on", empty_text=NONE_FOUND)
     context = {
         "title": "Deadlines",
         "table": paged(table, request),
+        "is_one": is_one,
+        "last_night": nightly.last_night(),
         "form": chosen.form,
         "clear_url": request.path if chosen.is_chosen else "",
         "has_report": has_report(request),
@@ -45,8 +53,8 @@ def has_report(request: HttpRequest) -> bool:
 def deadline_event(request: HttpRequest, pk: int) -> HttpResponse:
     """One deadline as a file for a calendar."""
     flag = get_object_or_404(Flag.objects.visible_to(request.user, on=request.today), pk=pk)
-    desk = request.build_absolute_uri(reverse("desk"))
-    content = calendar_feed.calendar([flag], site=desk, at=request.now, name="SES Admin")
+    page = request.build_absolute_uri(reverse("deadlines"))
+    content = calendar_feed.calendar([flag], page=page, at=request.now, name="SES Admin")
     return attachment(content, name=f"deadline-{flag.due_on.isoformat()}.ics", content_type=calendar_feed.CALENDAR)
 
 
@@ -58,16 +66,24 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     user = calendar_address.whose(secret)
     if user is None:
         raise Http404
-    desk = request.build_absolute_uri(reverse("desk"))
+    page = request.build_absolute_uri(reverse("deadlines"))
     flags = calendar_feed.deadlines_of(user, on=request.today)
-    content = calendar_feed.calendar(flags, site=desk, at=request.now, name=f"SES deadlines of {user.name}")
+    content = calendar_feed.calendar(flags, page=page, at=request.now, name=f"SES deadlines of {user.name}")
     return HttpResponse(content, content_type=calendar_feed.CALENDAR)
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def make_calendar(request: HttpRequest) -> HttpResponse:
-    """A new private address, shown this once; the one before ends."""
-    secret = calendar_address.make(request.user, at=request.now)
+    """A new private address (POST), the one before ends; then it is shown once (GET). Loaded again the page makes no
+    other one: what was copied stays good."""
+    if request.method == "POST":
+        request.session[NEW_ADDRESS] = calendar_address.make(request.user, at=request.now)
+        return redirect("accounts:make_calendar")
+    secret = request.session.pop(NEW_ADDRESS, None)
+    if secret is None:
+        messages.info(request, "An address is shown once, when it is made. The one you copied stays good.")
+        return redirect("accounts:me")
     address = request.build_absolute_uri(reverse("calendar", args=[secret]))
     context = {"title": "Your calendar address", "address": address, "crumbs": [("My page", reverse("accounts:me"))]}
     return render(request, "deadlines/calendar_address.html", context)

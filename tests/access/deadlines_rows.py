@@ -53,9 +53,10 @@ ROWS = [
     ),
     Row(
         "accounts:make_calendar",
+        page=EVERYBODY,
+        page_status=302,  # to my page: the address is shown once, after it is made
         act=EVERYBODY,
         args=[],
-        done_status=200,
         done=lambda _: CalendarAddress.objects.exists(),
     ),
     Row("accounts:end_calendar", act=EVERYBODY, args=[], scene=everybodys_address, done=one_ended),
@@ -75,7 +76,7 @@ ROWS = [
         act=NOBODY,
         knows=ADMINISTRATOR,
         args=[],
-        data={"day": ""},
+        data={"real_day": "yes"},
         done=lambda _: Event.unscoped.filter(verb="set the clock").exists(),
     ),
 ]

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from icalendar import Calendar
 
 from positions.models import Flag
 from ses_admin import calendar_feed, nightly
@@ -41,7 +42,7 @@ def lines(content: bytes) -> list[Line]:
 
 def events(content: bytes) -> list[list[Line]]:
     """The events of a calendar, each with its alarm; what stands outside of them is checked here."""
-    found, open_parts, outside, event = [], [], [], []
+    found, open_parts, outside, event, parts = [], [], [], [], 0
     for name, parameters, value in lines(content):
         if name == "BEGIN":
             open_parts.append(value)
@@ -50,11 +51,13 @@ def events(content: bytes) -> list[list[Line]]:
             assert open_parts.pop() == value
             if value == "VEVENT":
                 found.append(event)
+            parts += open_parts == ["VCALENDAR"]
         elif open_parts == ["VCALENDAR"]:
             outside.append(name)
         else:
             event.append((f"{open_parts[-1]}.{name}", parameters, value))
     assert open_parts == []
+    assert parts > 0, "a calendar has at least one component"
     assert sorted(outside) == sorted(ONCE_IN_CALENDAR)
     return found
 
@@ -67,7 +70,9 @@ def owed(cast):
 
 
 def made(flags) -> bytes:
-    return calendar_feed.calendar(flags, site="https://ses.example.gov/", at=at(DAY), name="SES deadlines of Hal; & Co")
+    return calendar_feed.calendar(
+        flags, page="https://ses.example.gov/deadlines/", at=at(DAY), name="SES deadlines of Hal; & Co"
+    )
 
 
 def test_a_calendar_keeps_to_the_format(owed):
@@ -115,3 +120,11 @@ def test_hostile_words_add_no_line_and_no_event(owed):
     found = events(made(owed))
     assert len(found) == owed.count()
     assert not any(name.endswith("ATTENDEE") for event in found for name, _parameters, _value in event)
+
+
+def test_a_calendar_without_a_deadline_is_still_one(db):
+    content = made([])
+    assert events(content) == []
+    (zone,) = Calendar.from_ical(content).subcomponents
+    assert (zone.name, zone["TZID"]) == ("VTIMEZONE", "UTC")
+    assert [(part.name, part["DTSTART"].to_ical()) for part in zone.subcomponents] == [("STANDARD", b"19700101T000000")]

@@ -1,6 +1,7 @@
 """Pages of deadlines: the list, files for calendars, the private address, the report, and which mail is wanted."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import openpyxl
@@ -112,7 +113,7 @@ def test_no_calendar_says_a_salary(client, cast):
     contract = SignedContractFactory(cast=cast)
     nightly.run(date(2004, 6, 23), at=at(date(2004, 6, 23)))
     flags = Flag.unscoped.all()
-    content = calendar_feed.calendar(flags, site="https://example.org/", at=at(DAY), name="All").decode()
+    content = calendar_feed.calendar(flags, page="https://example.org/deadlines/", at=at(DAY), name="All").decode()
     assert "Eve Executive" in content
     assert f"{contract.monthly_salary:.0f}" not in content
     assert f"{contract.monthly_salary:,.0f}" not in content
@@ -121,7 +122,7 @@ def test_no_calendar_says_a_salary(client, cast):
 @pytest.mark.parametrize("hostile", ["\r\nBEGIN:VEVENT", "a;b,c\\d", "=1+1", "<script>", "ü" * 200])
 def test_hostile_words_stay_words_in_a_calendar(cast, owed, hostile):
     owed.about = hostile
-    content = calendar_feed.calendar([owed], site="https://example.org/", at=at(DAY), name="One")
+    content = calendar_feed.calendar([owed], page="https://example.org/deadlines/", at=at(DAY), name="One")
     (event,) = events(content)
     assert str(event["SUMMARY"]).endswith(hostile.replace("\r\n", "\n"))
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
@@ -208,9 +209,10 @@ def test_whoever_does_not_want_reminders_ahead_gets_those_of_the_day_and_the_lat
     client.force_login(cast.hr)
     client.post(reverse("accounts:choose_mail"), {"wanted": []})
     assert set(MailOptOut.objects.values_list("mail_kind", flat=True)) == {"ahead", "near"}
+    nightly.catch_up(until=date(2005, 6, 22))  # what was late before is told here
     for day, mails in ((date(2005, 6, 23), 0), (date(2005, 6, 29), 0), (JUNE_30, 1)):
         nightly.catch_up(until=day)
-        assert Message.unscoped.filter(to=cast.hr).count() == mails, day
+        assert Message.unscoped.filter(to=cast.hr).exclude(key__contains="2005-06-22").count() == mails, day
     assert Message.unscoped.filter(to=cast.director, key__contains="2005-06-23").exists()
 
 
@@ -222,3 +224,86 @@ def test_the_pages_cost_the_same_whatever_there_is(client, cast, name, django_as
     client.force_login(cast.reviewer)
     with django_assert_max_num_queries(12):
         assert client.get(reverse(name)).status_code == 200
+
+
+def test_the_list_says_as_of_which_night(client, cast, owed):
+    assert "as of the night of June 23, 2005." in page(client, cast.hr, "deadlines").content.decode()
+
+
+def test_before_the_first_night_the_list_says_so(client, cast):
+    assert "no night was run yet." in page(client, cast.hr, "deadlines").content.decode()
+
+
+# --- the private address ---------------------------------------------------------------------------------------------
+
+
+def made_address(client) -> str:
+    """Press the button; the address that is shown then."""
+    answer = client.post(reverse("accounts:make_calendar"), follow=True)
+    return re.search(r'readonly value="([^"]+)"', answer.content.decode()).group(1)
+
+
+def test_the_address_is_the_answer_to_a_page_that_can_be_loaded_again(client, cast, owed):
+    client.force_login(cast.hr)
+    answer = client.post(reverse("accounts:make_calendar"))
+    assert (answer.status_code, answer.url) == (302, reverse("accounts:make_calendar"))
+    address = re.search(r'readonly value="([^"]+)"', client.get(answer.url).content.decode()).group(1)
+    again = client.get(answer.url, follow=True).content.decode()
+    assert "An address is shown once, when it is made." in again
+    assert address not in again
+    assert client.get(address).status_code == 200
+
+
+def test_another_press_makes_another_address_and_ends_the_first(client, cast, owed):
+    client.force_login(cast.hr)
+    first, second = made_address(client), made_address(client)
+    assert first != second
+    assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
+
+
+def test_nobody_else_is_shown_the_address(client, cast, owed):
+    client.force_login(cast.hr)
+    client.post(reverse("accounts:make_calendar"))
+    client.force_login(cast.director)
+    assert "readonly" not in client.get(reverse("accounts:make_calendar"), follow=True).content.decode()
+
+
+# --- what stands in a calendar ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("due_on", "settled_on", "stays"),
+    [
+        (date(2004, 6, 29), None, True),  # open for a year
+        (date(2005, 5, 24), None, True),
+        (date(2004, 6, 29), date(2005, 6, 22), True),  # lately settled: there as cancelled
+        (date(2005, 5, 20), date(2005, 5, 25), True),
+        (date(2005, 5, 20), date(2005, 5, 24), False),
+        (date(2005, 6, 30), date(2005, 5, 1), False),
+        (date(2006, 7, 28), None, True),
+        (date(2006, 7, 29), None, False),  # too far ahead
+    ],
+)
+def test_what_is_open_stays_in_the_calendar_and_what_is_settled_goes_after_30_days(
+    cast, owed, due_on, settled_on, stays
+):
+    Flag.unscoped.filter(pk=owed.pk).update(due_on=due_on, settled_on=settled_on)
+    assert calendar_feed.deadlines_of(cast.hr, on=DAY).filter(pk=owed.pk).exists() is stays
+
+
+def test_an_event_leads_to_its_own_deadline(client, cast, owed):
+    secret = calendar_address.make(cast.hr, at=at(DAY))
+    found = events(client.get(reverse("calendar", args=[secret])).content)
+    (url,) = [str(event["URL"]) for event in found if event["UID"] == f"deadline-{owed.pk}@ses-admin"]
+    assert url == f"http://testserver{reverse('deadlines')}?only={owed.pk}"
+    client.force_login(cast.hr)
+    text = client.get(url).content.decode()
+    assert text.count(f'href="{reverse("law")}#CO-') == 1
+    assert "Eve Executive, Director of Orchards" in text
+    client.force_login(cast.other_hr)
+    assert "Eve Executive" not in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["", "x", "0", "9" * 30, "-1", "²"])
+def test_a_number_that_is_no_deadline_is_no_trouble(client, cast, owed, asked):
+    assert page(client, cast.hr, "deadlines", only=asked).status_code == 200

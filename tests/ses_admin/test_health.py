@@ -1,16 +1,20 @@
 """Whether the installation is well: for monitors, in words, and without a word about people."""
 
 import time
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
 from records.mail import send_message
 from records.models import Message
+from ses_admin import nightly
 from tests.cast import person
 from tests.servers import free_port
 
@@ -88,3 +92,33 @@ def test_a_database_that_does_not_answer_is_told_without_a_trace(db, client, mon
     assert response.status_code == 503
     assert response.json()["checks"]["database"]["words"] == "The database does not answer."
     assert "hunter2" not in response.content.decode()
+
+
+NOON = datetime(2027, 7, 9, 12, tzinfo=ZoneInfo("America/Denver"))
+
+
+@pytest.mark.parametrize(("number", "well"), [(9, True), (8, False), (5, False)])
+def test_nights_that_are_not_run_are_told(db, client, number, well):
+    nightly.run(date(2027, 7, number), at=NOON.replace(day=number, hour=0, minute=5))
+    with time_machine.travel(NOON, tick=False):
+        status, wrong = asked(client)
+    words = f"The last night that was run is that of July {number}, 2027: "
+    words += "the job runner or its scheduler is not working."
+    assert (status, wrong) == ((200, {}) if well else (503, {"nights": words}))
+
+
+@pytest.mark.parametrize(("hours", "well"), [(25, True), (27, False)])
+def test_a_site_whose_job_runner_was_never_started_is_told_after_a_day(db, client, hours, well):
+    MigrationRecorder(connection).migration_qs.update(applied=timezone.now() - timedelta(hours=hours))
+    status, wrong = asked(client)
+    words = "No night was ever run: the job runner or its scheduler is not working."
+    assert (status, wrong) == ((200, {}) if well else (503, {"nights": words}))
+
+
+def test_the_page_of_the_site_says_that_the_nights_are_not_well(client, cast):
+    long_ago = timezone.now() - timedelta(days=4)
+    nightly.run(timezone.localdate() - timedelta(days=4), at=long_ago)
+    client.force_login(cast.administrator)
+    text = client.get(reverse("site")).content.decode()
+    assert "not well" in text
+    assert "the job runner or its scheduler is not working" in text

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from law import DEFAULT_PLAN
@@ -119,12 +120,13 @@ def test_nobody_is_told_on_the_other_days(held, days):
     assert not Reminder.objects.filter(flag=contract_of_2005()).exists()
 
 
-def test_a_late_duty_goes_to_the_director_and_after_a_week_to_dpa_once_each(held, cast):
+def test_a_late_duty_goes_to_whoever_owes_it_and_after_a_week_to_dpa_once_each(held, cast):
     nights(date(2005, 6, 30), date(2005, 7, 12))
-    late = Reminder.objects.filter(flag=contract_of_2005(), occasion__startswith="late").order_by("told_on")
-    assert list(late.values_list("to__name", "told_on")) == [
-        (cast.director.name, date(2005, 7, 1)),
-        (cast.reviewer.name, date(2005, 7, 7)),
+    late = Reminder.objects.filter(flag=contract_of_2005(), occasion__startswith="late")
+    assert sorted(late.values_list("told_on", "to__name")) == [
+        (date(2005, 7, 1), cast.director.name),
+        (date(2005, 7, 1), cast.hr.name),
+        (date(2005, 7, 7), cast.reviewer.name),
     ]
 
 
@@ -168,19 +170,21 @@ def test_the_first_run_of_a_new_site_begins_with_its_own_day(held):
 
 def test_one_mail_a_person_however_many_deadlines_and_none_twice(held, cast):
     PlacedPositionFactory(department=cast.agriculture, person=cast.stranger)
+    nightly.catch_up(until=date(2005, 6, 22))  # what was late before is told here
     nightly.catch_up(until=date(2005, 6, 23))
-    mail = Message.unscoped.get(to=cast.hr)
+    mails = Message.unscoped.filter(to=cast.hr, key__contains="2005-06-23")
+    mail = mails.get()
     assert mail.subject == "2 deadlines, the first on June 30, 2005"
     assert "Conclude the contract for 2005-06: Eve Executive" in mail.text
-    assert "By June 30, 2005, in 7 days. Rule CO-CON-1." in mail.text
+    assert "By June 30, 2005, in 7 days. Owed by: Department director. Rule CO-CON-1." in mail.text
     nightly.catch_up(until=date(2005, 6, 23))
-    assert Message.unscoped.filter(to=cast.hr).count() == 1
+    assert mails.count() == 1
 
 
 def test_nights_made_up_together_are_told_in_one_mail(held, cast):
     nightly.catch_up(until=date(2005, 6, 22))
     nightly.catch_up(until=date(2005, 6, 29))  # 7, 3 and 1 days ahead in one go
-    assert Message.unscoped.filter(to=cast.hr).count() == 1
+    assert Message.unscoped.filter(to=cast.hr).exclude(key__contains="2005-06-22").count() == 1
     assert Reminder.objects.filter(to=cast.hr, flag=contract_of_2005()).count() == 3
 
 
@@ -211,10 +215,42 @@ def test_everybody_sees_the_flags_of_their_own_department_and_themselves(held, c
     assert seen == {"director", "hr", "executive", "reviewer", "personnel_director", "auditor", "administrator"}
 
 
-@pytest.mark.parametrize(("hours", "missing"), [(25, False), (26, False), (27, True)])
-def test_a_job_that_has_not_run_for_26_hours_is_missing(held, hours, missing):
-    night(date(2005, 6, 23))
-    assert nightly.is_missing(at=at(date(2005, 6, 23)) + timedelta(hours=hours)) is missing
+MIDNIGHT = at(date(2005, 6, 23), hour=0, minute=5)
+
+
+@pytest.mark.parametrize(("hours", "missing"), [(-1, False), (0, False), (25, False), (26, True), (50, True)])
+def test_a_night_that_is_not_there_26_hours_after_the_one_before_began_is_missing(held, hours, missing):
+    """The real clock: run on June 23 at 0:05, asked so many hours later."""
+    nightly.run(date(2005, 6, 23), at=MIDNIGHT)
+    assert nightly.is_missing(at=MIDNIGHT + timedelta(hours=hours)) is missing
+
+
+def test_a_run_that_is_days_old_is_missing_by_the_real_clock_whatever_night_it_was(held):
+    nightly.run(date(2005, 6, 23), at=MIDNIGHT - timedelta(days=4))
+    assert nightly.is_missing(at=MIDNIGHT)
+
+
+@pytest.mark.parametrize(
+    ("today", "missing"),
+    [(date(2005, 6, 22), False), (date(2005, 6, 23), False), (date(2005, 6, 24), True), (date(2005, 6, 26), True)],
+)
+def test_with_a_training_clock_the_night_decides_and_not_the_moment_of_the_run(held, settings, today, missing):
+    """A clock that stands still for weeks is no trouble; one that was moved on without a night is, at once."""
+    settings.TRAINING_DAY = today
+    nightly.run(date(2005, 6, 23), at=timezone.now() - timedelta(days=40))
+    assert nightly.is_missing(at=at(today)) is missing
+
+
+def test_nights_that_were_run_ahead_of_the_real_day_are_not_missing(held):
+    nightly.run(date(2005, 7, 12), at=MIDNIGHT - timedelta(days=4))
+    assert not nightly.is_missing(at=MIDNIGHT)
+
+
+def test_a_run_is_stamped_with_the_real_moment_also_with_a_training_clock(held, settings):
+    settings.TRAINING_DAY = date(2005, 6, 23)
+    before = timezone.now()
+    nightly.catch_up()
+    assert before <= NightlyRun.objects.get(day=date(2005, 6, 23)).ran_at <= timezone.now()
 
 
 def test_a_job_that_has_never_run_is_missing(db):
@@ -224,6 +260,22 @@ def test_a_job_that_has_never_run_is_missing(db):
 def test_the_command_runs_the_nights_up_to_a_day(held, capsys):
     call_command("flag_deadlines", on="2005-06-23")
     assert capsys.readouterr().out.startswith("1 nights were run. The last was June 23, 2005")
+
+
+@pytest.mark.parametrize(("asked", "runs"), [("2005-06-22", True), ("2005-06-23", True), ("2005-06-24", False)])
+def test_the_command_refuses_a_day_that_has_not_come_on_the_clock_of_the_site(held, settings, asked, runs):
+    settings.TRAINING_DAY = date(2005, 6, 23)
+    if runs:
+        call_command("flag_deadlines", on=asked)
+        assert NightlyRun.objects.get().day.isoformat() == asked
+        return
+    with pytest.raises(
+        CommandError, match="June 24, 2005 has not come: this site takes today to be June 23"
+    ) as refused:
+        call_command("flag_deadlines", on=asked)
+    assert refused.value.returncode == 1
+    assert not NightlyRun.objects.exists()
+    assert not Flag.unscoped.exists()
 
 
 def statements(cast, positions: range, *, on: date = date(2005, 6, 23)) -> int:

@@ -9,7 +9,7 @@ from accounts.acting import StepRefused
 from positions.models import NightlyRun
 from records import training
 from records.models import Event
-from records.today import today, training_file
+from records.today import nights_file, nights_run_ahead, today, training_file
 from ses_admin import nightly
 from tests.factories import at
 
@@ -103,9 +103,95 @@ def test_the_page_says_what_the_last_nights_did(client, cast):
     assert f"{today():%B} {today().day}, {today().year}" in text
 
 
-@pytest.mark.parametrize(("has_run", "told"), [(True, False), (False, True)])
-def test_dpa_sees_on_the_desk_that_the_job_has_not_run(client, cast, has_run, told):
+# --- the job is behind ------------------------------------------------------------------------------------------------
+
+BEHIND = "The nightly job is behind"
+JULY_9, JULY_12 = date(2027, 7, 9), date(2027, 7, 12)
+
+
+@pytest.mark.parametrize("who", ["reviewer", "personnel_director", "auditor", "administrator", "hr", "executive"])
+@pytest.mark.parametrize("has_run", [True, False])
+def test_who_sees_on_the_desk_that_the_job_does_not_run(client, cast, who, has_run):
     if has_run:
         nightly.catch_up()
-    client.force_login(cast.reviewer)
-    assert ("The nightly job has not run for 26 hours" in client.get(reverse("desk")).content.decode()) is told
+    client.force_login(getattr(cast, who))
+    told = BEHIND in client.get(reverse("desk")).content.decode()
+    assert told is (not has_run and who not in ("hr", "executive"))
+
+
+@pytest.mark.parametrize(("today", "told"), [(JULY_9, False), (date(2027, 7, 10), True), (JULY_12, True)])
+def test_a_clock_that_was_moved_on_without_a_job_runner_is_told(client, cast, settings, today, told):
+    settings.TRAINING_DAY = JULY_9
+    nightly.catch_up()
+    settings.TRAINING_DAY = today
+    for who, name in ((cast.reviewer, "desk"), (cast.administrator, "desk"), (cast.administrator, "site")):
+        client.force_login(who)
+        assert (BEHIND in client.get(reverse(name)).content.decode()) is told
+    assert ("the last night that was run is that of July 9, 2027" in site_page(client, cast)) is told
+
+
+def site_page(client, cast) -> str:
+    client.force_login(cast.administrator)
+    return client.get(reverse("site")).content.decode()
+
+
+def set_clock(client, cast, committing, **typed) -> str:
+    client.force_login(cast.administrator)
+    with committing(execute=True):
+        answer = client.post(reverse("set_clock"), typed)
+    return (client.get(answer.url) if answer.status_code == 302 else answer).content.decode()
+
+
+@pytest.fixture
+def run_to_july_12(client, cast, django_capture_on_commit_callbacks):
+    """The clock was set to July 12, 2027, and the job ran that night."""
+    set_clock(client, cast, django_capture_on_commit_callbacks, day="2027-07-12")
+    nightly.catch_up()
+
+
+def test_where_the_nights_are_ahead_it_is_said_before_a_day_is_chosen(client, cast, run_to_july_12):
+    text = site_page(client, cast)
+    assert (
+        "The last night that was run is that of July 12, 2027: on a day before July 13, 2027 no night is run." in text
+    )
+    assert "The clock was put back" not in text
+
+
+@pytest.mark.parametrize("typed", [{"day": "2027-07-09"}, {"real_day": "yes"}])
+def test_a_clock_that_was_put_back_says_from_when_on_nights_are_run_again(
+    client, cast, run_to_july_12, django_capture_on_commit_callbacks, typed
+):
+    text = set_clock(client, cast, django_capture_on_commit_callbacks, **typed)
+    assert "The nights up to July 12, 2027 were run already; the next night that will be run is July 13, 2027." in text
+    assert "The nights up to it are run by the job" not in text
+    assert BEHIND not in text
+    assert "The next night that will be run is that of July 13, 2027." in text
+    bar = "The nights up to July 12, 2027 were run already; no night is run until the clock passes that day."
+    for who in (cast.hr, cast.administrator):
+        client.force_login(who)
+        assert bar in client.get(reverse("law")).content.decode()
+    assert nightly.catch_up() == 0
+    text = set_clock(client, cast, django_capture_on_commit_callbacks, day="2027-07-13")
+    assert "The nights up to it are run by the job." in text
+    assert "The clock was put back" not in text
+    assert nightly.catch_up() == 1
+
+
+@pytest.mark.parametrize("typed", ["", " ", "02/30/2027", "2027-02-30", "07/2027"])
+def test_half_a_day_or_one_that_does_not_exist_changes_nothing(
+    client, cast, run_to_july_12, django_capture_on_commit_callbacks, typed
+):
+    """A browser sends an empty box for a date that is not complete."""
+    events = Event.unscoped.count()
+    text = set_clock(client, cast, django_capture_on_commit_callbacks, day=typed)
+    assert today() == JULY_12
+    assert Event.unscoped.count() == events
+    assert "usa-error-message" in text
+    assert "The site" not in text.split("<h1")[0]
+
+
+def test_production_has_no_bar_of_nights_ahead(settings):
+    nights_file().write_text("2027-07-12")
+    assert nights_run_ahead(on=JULY_9) == JULY_12
+    settings.PRODUCTION = True
+    assert nights_run_ahead(on=JULY_9) is None

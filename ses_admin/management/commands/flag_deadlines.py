@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.templatetags.words import day as in_words
 from positions.models import NightlyRun
 from records.today import today
 from ses_admin import nightly
@@ -16,15 +17,22 @@ class Command(BaseCommand):
         parser.add_argument("--on", metavar="DAY", help="the last night to run, such as 2005-05-01 (default: today)")
 
     def handle(self, *, on, **options):
-        nights = nightly.catch_up(until=_day(on) if on else today())
+        nights = nightly.catch_up(until=_day(on, today=today()) if on else today())
         last = NightlyRun.objects.order_by("-day").first()
-        told = f" The last was {last.day:%B} {last.day.day}, {last.day.year}: {last.raised} raised, " if last else ""
+        told = f" The last was {in_words(last.day)}: {last.raised} raised, " if last else ""
         told += f"{last.settled} settled, {last.reminded} reminders." if last else ""
         self.stdout.write(f"{nights} nights were run.{told}")
 
 
-def _day(written: str) -> date:
+def _day(written: str, *, today: date) -> date:
+    """The day that was written. Raises CommandError: no day, or one after the site's today, which has not come."""
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError as trouble:
         raise CommandError(f"“{written}” is not a day. Write it as 2005-05-01.") from trouble
+    if day > today:
+        raise CommandError(
+            f"{in_words(day)} has not come: this site takes today to be {in_words(today)}. No night was run. "
+            "Outside production the administrator can set the training clock on the page “This site”."
+        )
+    return day
