@@ -1,9 +1,9 @@
 """My desk: what waits for me, by when and why; what comes; what I wait for; what was done lately."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Value
@@ -13,54 +13,35 @@ from django.utils import timezone
 
 import law
 from accounts.acting import offices_among, procedure
-from accounts.models import Department, Membership, User
+from accounts.models import Department, User
 from appraisals.models import ExecutedAppraisal
 from contracts.models import ExecutedAmendment, ExecutedCopy, PayCeiling
 from positions.models import FteCount, Incumbency, Nomination, Transfer
 from records.models import Event, Message
-from ses_admin import department_year, desk_flags, nightly, reminding, statewide, waiting, waiting_appraisals
-from ses_admin.department_year import Books, Drawing, Year
+from records.today import now
+from ses_admin import (
+    department_year,
+    desk_coming,
+    desk_flags,
+    nightly,
+    reminding,
+    statewide,
+    waiting,
+    waiting_appraisals,
+)
+from ses_admin.department_year import Books, Drawing, Line, Year
+from ses_admin.desk_coming import SOON
 from ses_admin.desk_flags import Flags
+from ses_admin.desk_parts import Part
+from ses_admin.desk_rows import Asked, Item, Many
 from ses_admin.statewide import State
-from ses_admin.waiting import Asked, Item
 from ses_admin.waiting_amendments import amendment_items
 from ses_admin.waiting_notices import notice_items, own_appointment
-from ses_admin.waiting_positions import place_items
+from ses_admin.waiting_positions import PROPOSED, place_items, to_confirm
 
-SOON = timedelta(days=45)
-MOST_ROWS = 25
 LATELY = 10
 RAN = "nightly job"
 CEILING = "ceiling "
-
-
-@dataclass(frozen=True)
-class Part:
-    """A list of the desk: everything in it, of which the first rows are shown, and how many are late."""
-
-    everything: list[Item]
-    late: int
-
-    @property
-    def rows(self) -> list[Item]:
-        """The rows that are shown."""
-        return self.everything[:MOST_ROWS]
-
-    @property
-    def total(self) -> int:
-        """How many there are in all."""
-        return len(self.everything)
-
-    @property
-    def more(self) -> int:
-        """How many rows are not shown."""
-        return self.total - len(self.rows)
-
-    @classmethod
-    def of(cls, items: Iterable[Item], *, on: date) -> "Part":
-        """The items, what is due first on top, and of those without a day what waits longest."""
-        ordered = sorted(items, key=lambda item: (item.due_on or date.max, item.since or date.max))
-        return cls(ordered, sum(item.is_late(on) for item in ordered))
 
 
 @dataclass(frozen=True)
@@ -109,13 +90,15 @@ def gather(user: User, *, on: date) -> Desk:
         *_published(user, state, counted, on=on),
         *_trouble(counted),
     ]
-    coming = [*_offices_that_end(user, on=on)]
+    coming = [*desk_coming.offices_that_end(user, on=on)]
     if books is not None:
-        missing = [*_missing(books, user)]
+        missing = [*_missing(books, user, to_confirm(items))]
         items += [item for item in missing if item.due_on is None or item.due_on - on <= SOON]
         coming += [item for item in missing if item.is_mine and item not in items]
         items += _vacancies(books, user)
-        coming += [*_beginnings(books), *_notice(books, user)]
+        coming += [*desk_coming.beginnings(books), *desk_coming.notice_day(books, user)]
+    for item in desk_coming.deadlines(user, items, on=on):
+        (items if item.is_late(on) else coming).append(item)
     return Desk(
         mine=Part.of((item for item in items if item.is_mine), on=on),
         coming=Part.of(coming, on=on),
@@ -130,7 +113,7 @@ def gather(user: User, *, on: date) -> Desk:
         state=state,
         next_day=_next_day(on=on),
         flags=desk_flags.shown(counted) if books or state else None,
-        job_is_missing=state is not None and not counted[RAN],
+        job_is_missing=(state is not None or user.holds("administrator", on=on)) and not counted[RAN],
         to_sign=sum(item.is_mine and item.page == waiting.SIGNING for item in items),
         to_acknowledge=sum(item.is_mine and item.page == waiting.RECEIVING for item in items),
         own_appointment=own_appointment(user, on=on),
@@ -151,23 +134,44 @@ def _years(books: Books) -> list[Year]:
     return [latest, *(year.unfinished() for year in before if year.unfinished().lines)]
 
 
-def _missing(books: Books, user: User) -> Iterator[Item]:
-    """Contracts that nobody has begun, for who holds an SES position: for HR to prepare."""
+def _missing(books: Books, user: User, leaving: dict[int, Item]) -> Iterator[Item]:
+    """Contracts that nobody has begun, for who holds an SES position: for HR to prepare.
+
+    Of positions in `leaving`, whose removal July 1 has brought about, only one that was signed by then is recorded.
+    """
     for number in books.years:
         year = books.year(number)
         for line in year.lines:
             if line.is_missing:
-                department = line.placement.department_id
-                yield Item(
-                    what=f"Prepare the contract of {line.incumbency.person} for {year.words}",
-                    url=line.url,
-                    button="Begin",
-                    rule="CO-CON-2" if line.starts_on == line.incumbency.starts_on else "CO-CON-1",
-                    due_on=line.due_on,
-                    is_mine=user.holds("hr", on=books.on, department_id=department),
-                    waits_for=law.offices()["hr"].name,
-                    asked=Asked(None, ("hr",), department),
-                )
+                yield _prepare(line, user, leaving.get(line.placement.position_id), year=year, on=books.on)
+
+
+def _prepare(line: Line, user: User, leaving: Item | None, *, year: Year, on: date) -> Item:
+    department = line.placement.position.department
+    item = Item(
+        what=f"Prepare the contract of {line.incumbency.person} for {year.words}",
+        url=line.url,
+        button="Begin",
+        rule="CO-CON-2" if line.starts_on == line.incumbency.starts_on else "CO-CON-1",
+        due_on=line.due_on,
+        is_mine=user.holds("hr", on=on, department_id=department.pk),
+        waits_for=law.offices()["hr"].name,
+        asked=Asked(None, ("hr",), department.pk),
+        many=Many(
+            f"Prepare {{}} contracts of {department} for {year.words}",
+            reverse("contracts:board", args=[department.code, year.number]),
+            "Board",
+        ),
+        person=line.incumbency.person_id,
+    )
+    if leaving is None or line.due_on is None or line.due_on >= on:
+        return item
+    words = (
+        f"Removal proposed: record the contract of {line.incumbency.person} for {year.words}, if it was signed in time"
+    )
+    listed = f"{reverse('positions:removals')}?state={PROPOSED}"
+    many = Many(f"Removals proposed: record {{}} contracts for {year.words}, if they were signed in time", listed)
+    return replace(item, what=words, url=leaving.url, button="Open", rule=leaving.rule, many=many, is_red=True)
 
 
 def _vacancies(books: Books, user: User) -> list[Item]:
@@ -185,45 +189,11 @@ def _vacancies(books: Books, user: User) -> list[Item]:
             url=reverse("positions:appoint", args=[placement.position_id]),
             button="Appoint",
             rule="CO-APT-1",
+            many=Many("Fill {} vacant positions", f"{reverse('positions:positions')}?standing=vacant"),
         )
         for placement in vacant
         if placement.position_id not in filled
     ]
-
-
-def _beginnings(books: Books) -> Iterator[Item]:
-    """Positions that enter the SES, and people who take office, soon."""
-    for placement in books.placements:
-        if books.on < placement.starts_on <= books.on + SOON:
-            words, rule = f"{placement.position} enters the SES", "CO-NOM-7"
-            yield Item(words, placement.position.get_absolute_url(), "Open", rule, due_on=placement.starts_on)
-    for incumbency in books.incumbencies:
-        if books.on < incumbency.starts_on <= books.on + SOON:
-            words = f"{incumbency.person} takes office as {incumbency.position.title}"
-            url = incumbency.position.get_absolute_url()
-            yield Item(words, url, "Open", "CO-CON-2", due_on=incumbency.starts_on)
-
-
-def _notice(books: Books, user: User) -> Iterator[Item]:
-    """The last safe day for notice of unsatisfactory performance, for directors."""
-    day = department_year.notice_day(books.plan, on=books.on)
-    if day and books.on <= day <= books.on + SOON and user.holds("director", on=books.on):
-        words = "Last safe day for written notice of unsatisfactory performance"
-        yield Item(words, reverse("positions:positions"), "Positions", "CO-REM-3", due_on=day)
-
-
-def _offices_that_end(user: User, *, on: date) -> Iterator[Item]:
-    """Offices whose last day is near: my own, and those of my departments or, for the administrator, all."""
-    wide = user.departments_seen(on) or user.holds("administrator", on=on)
-    held = user.memberships_on(on)
-    if wide:
-        held = Membership.objects.visible_to(user, on=on).held_on(on).select_related("user", "department")
-        held = held.filter(ends_on__lte=on + SOON)
-    url = reverse("accounts:offices") if user.holds("administrator", on=on) else reverse("accounts:me")
-    for membership in held:
-        if membership.ends_on and membership.ends_on <= on + SOON:
-            whose = "Your office" if membership.user_id == user.pk else f"The office of {membership.user}"
-            yield Item(f"{whose} as {membership} ends", url, "Offices", "", due_on=membership.ends_on)
 
 
 def _published(user: User, state: State | None, counted: Counter[str], *, on: date) -> Iterator[Item]:
@@ -262,16 +232,16 @@ def _counted(user: User, *, on: date, shows_flags: bool) -> Counter[str]:
     """Everything on the desk that is only counted, by kind, in one question.
 
     For the administrator what the program could not do by itself: "mail" that is not sent, each "paper" without a seal.
-    Under RAN, for who sees the whole state, whether the nightly job ran in the last day. CEILING with a year for each
-    that is recorded. And open flags, as desk_flags reads them.
+    Under RAN, for the administrator and who sees the whole state, whether the nightly job keeps up. CEILING with a
+    year for each that is recorded. And open flags, as desk_flags reads them.
     """
     rows: list[Any] = []
     if user.holds("administrator", on=on):
         rows += [(Message.unscoped.waiting(now=timezone.now()).exclude(last_trouble=""), "mail")]
         papers = (ExecutedCopy, ExecutedAmendment, ExecutedAppraisal)
         rows += [(paper.unscoped.filter(sealed_at=None).exclude(last_trouble=""), "paper") for paper in papers]
-    if user.sees_everything(on):
-        rows += [(nightly.lately(at=timezone.now()), RAN)]
+    if user.sees_everything(on) or user.holds("administrator", on=on):
+        rows += [(nightly.lately(at=now()), RAN)]
     each = [found.order_by().annotate(of=Value(kind, CharField()), number=Value(1)) for found, kind in rows]
     year = Concat(Value(CEILING), Cast("fiscal_year", CharField()), output_field=CharField())
     each += [PayCeiling.objects.filter(plan=law.DEFAULT_PLAN).order_by().annotate(of=year, number=Value(1))]

@@ -1,9 +1,8 @@
 """Whose turn it is: every open nomination, contract and copy as a row of a desk, with by when and why."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -17,100 +16,33 @@ from contracts.board import Signed, signatures
 from contracts.models import AmendmentCopy, Contract, ContractCopy
 from positions.models import Nomination
 from records.models import Event
+from ses_admin.desk_rows import Asked, Item, Many, Turn
+from ses_admin.turns import (
+    AMENDMENT_COPIES,
+    CONTRACTS,
+    COPIES,
+    COUNTER,
+    DECIDE,
+    NOMINATIONS,
+    RECEIVING,
+    SIGNING,
+    UNDECIDED,
+)
 
-
-@dataclass(frozen=True)
-class Asked:
-    """Whom a row waits for: a person, or else whoever holds one of these offices (in that department, or the state).
-
-    `but_not` is the person whom it is about, where they may not act in it.
-    """
-
-    person: int | None = None
-    offices: tuple[str, ...] = ()
-    department: int | None = None
-    but_not: int | None = None
-
-
-@dataclass(frozen=True)
-class Item:
-    """One row of a desk: `what` has to happen, at `url`, and the `rule` that says so.
-
-    `due_on` is the last day (inclusive) or None where the law sets none; `since` the day it began to wait.
-    `is_mine`: it waits for the person whose desk this is; otherwise `waits_for` says for whom. `page` is the name of
-    the page on which it is done, for rows of which several can be done in one go. `asked`: to whom a mail can be sent.
-    """
-
-    what: str
-    url: str
-    button: str
-    rule: str
-    due_on: date | None = None
-    since: date | None = None
-    is_mine: bool = True
-    waits_for: str = ""
-    page: str = ""
-    asked: Asked | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells this row from every other."""
-        return sha256(f"{self.url} {self.what}".encode()).hexdigest()[:20]
-
-    @property
-    def why(self) -> str:
-        """The words of the rule; nothing for what only the installation asks."""
-        plans = law.PLANS.values()
-        return next((rule.words for plan in plans for rule in plan.catalogue.RULES if rule.code == self.rule), "")
-
-    def is_late(self, on: date) -> bool:
-        """Whether the last day is over on the day `on`."""
-        return self.due_on is not None and self.due_on < on
-
-
-@dataclass(frozen=True)
-class Turn:
-    """The step that moves a thing on from a state: `what` it is in words, and the rule it is asked by.
-
-    `page` is where it is done by whose turn it is; without one, on the page of the thing.
-    """
-
-    verb: str
-    what: str
-    button: str
-    rule: str
-    page: str = ""
-
-    def url(self, thing: Any, *, is_mine: bool) -> str:
-        """Where the row leads."""
-        return reverse(self.page, args=[thing.pk]) if is_mine and self.page else thing.get_absolute_url()
-
-
-SIGNING = "contracts:sign"
-RECEIVING = "contracts:bulk"
-NOMINATIONS = {
-    "draft": Turn("edit", "Finish the nomination of {}", "Continue", "CO-NOM-2", "positions:edit_nomination"),
-    "returned": Turn("edit", "Answer the questions about {}", "Answer", "CO-NOM-3", "positions:edit_nomination"),
-    "submitted": Turn("forward", "Review the nomination of {}", "Review", "CO-NOM-3"),
-    "forwarded": Turn("approve", "Decide the nomination of {}", "Decide", "CO-NOM-4"),
-    "approved": Turn("place", "Set the day on which {} enters the SES", "Set the day", "CO-NOM-7"),
-}
-CONTRACTS = {
-    "draft": Turn("edit", "Finish and propose the contract of {}", "Continue", "CO-CON-1", "contracts:edit"),
-    "proposed": Turn("sign", "Sign the contract of {}", "Read and sign", "CO-CON-4", SIGNING),
-    "declined": Turn("revise", "Answer {}, who declined to sign", "Open", "CO-REM-4"),
-}
-DECIDE = Turn("edit", "Decide the salary of {}", "Decide", "CO-PAY-5", "contracts:edit")
-UNDECIDED = replace(DECIDE, what="Finish the contract of {}: the director decides the salary first", button="Continue")
-COUNTER = Turn("revise", "Answer the change that {} asks for", "Answer", "CO-CON-1")
-COPIES = {
-    "sent": Turn("acknowledge", "Acknowledge the contract of {}", "Open", "CO-CON-8"),
-    "returned": Turn("send", "Send the contract of {} to DPA/DHR again", "Open", "CO-CON-8"),
-}
-AMENDMENT_COPIES = {
-    "sent": Turn("acknowledge", "Acknowledge {}", "Open", "CO-CON-8"),
-    "returned": Turn("send", "Send {} to DPA/DHR again", "Open", "CO-CON-8"),
-}
+__all__ = [
+    "AMENDMENT_COPIES",
+    "COPIES",
+    "RECEIVING",
+    "SIGNING",
+    "Asked",
+    "Item",
+    "Turn",
+    "amendment_copy_item",
+    "contract_items",
+    "copy_item",
+    "nomination_items",
+    "nominations",
+]
 
 
 def nominations(user: User, *, on: date) -> list[Nomination]:
@@ -153,10 +85,12 @@ def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) 
     if contract.state == "draft" and readiness.is_undecided(contract, on=on):
         turn = DECIDE if "director" in offices_among(user.memberships_on(on), user, contract) else UNDECIDED
     if contract.state != "proposed":
-        return _item(contract, turn, who, user, on=on, since=contract.proposed_on or contract.started_on)
+        item = _item(contract, turn, who, user, on=on, since=contract.proposed_on or contract.started_on)
+        return replace(item, person=contract.employee_id)
     since = max([contract.proposed_on, *signed.values()])
     if contract.version_number > contract.proposed_version.number:
-        return _item(contract, COUNTER, who, user, on=on, since=since)
+        item = _item(contract, COUNTER, who, user, on=on, since=since)
+        return replace(item, person=contract.employee_id)
     line = next(each for each in law.plan(contract.plan).offices.SIGNERS if each not in signed)
     held = offices_among(user.memberships_on(on), user, contract)
     is_party = contract.employee_id == user.pk
@@ -175,6 +109,8 @@ def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) 
         waits_for=f"{person.name} ({office.lower()})" if person else office,
         page=turn.page,
         asked=Asked(person.pk if person else None, (line,), contract.department_id),
+        many=Many(turn.many, reverse("contracts:sitting"), "Sign in one sitting") if own else turn.gathered,
+        person=contract.employee_id,
     )
 
 
@@ -187,7 +123,10 @@ def _begins_a_year(contract: Contract) -> bool:
 def copy_item(copy: ContractCopy, executive: str, user: User, *, on: date) -> Item:
     """The row of a contract copy that is not received, for the departments and for DPA/DHR."""
     item = _item(copy, COPIES[copy.state], executive, user, on=on, since=copy.sent_on)
-    return replace(item, page=RECEIVING) if copy.state == "sent" else item
+    if copy.state != "sent":
+        return item
+    at_once = Many(COPIES["sent"].many, reverse(RECEIVING, args=["acknowledge"]), "Acknowledge them at once")
+    return replace(item, page=RECEIVING, many=at_once if item.is_mine else item.many)
 
 
 def amendment_copy_item(copy: AmendmentCopy, user: User, *, on: date) -> Item:
@@ -212,6 +151,7 @@ def _item(thing: Any, turn: Turn, words: str, user: User, *, on: date, since: da
         is_mine=mine,
         waits_for=" or ".join(law.offices()[office].name for office in step.offices),
         asked=Asked(None, step.offices, thing.department_id),
+        many=turn.gathered,
     )
 
 

@@ -9,7 +9,8 @@ import law
 from accounts.acting import offices_among
 from accounts.models import User
 from contracts.models import Amendment
-from ses_admin.waiting import AMENDMENT_COPIES, Asked, Item, amendment_copy_item
+from ses_admin.desk_rows import Asked, Item
+from ses_admin.waiting import AMENDMENT_COPIES, amendment_copy_item
 
 RULE = "CO-CON-6"
 

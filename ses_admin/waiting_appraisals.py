@@ -13,7 +13,7 @@ from accounts.models import User
 from appraisals.models import Appraisal, ProgressReview
 from contracts.models import Contract, ContractCopy
 from ses_admin import waiting
-from ses_admin.waiting import Asked, Item
+from ses_admin.desk_rows import Asked, Item, Many
 
 OVER = ("final", "withdrawn")
 BEFORE_THE_END = timedelta(days=45)
@@ -157,10 +157,10 @@ def _appraisal(row: Row, user: User, *, on: date) -> Item:
     held = offices_among(user.memberships_on(on), user, thing)
     line = _whose_line(thing, row)
     mine = line in held and (line == "employee" or not own)
-    what, button, page, rule = {
-        "open": (f"{who}’s own account of the year", "Write", "account", "CO-EVA-5"),
-        "rating": (f"Rate {who}", "Rate", "rate", "CO-EVA-3"),
-        "released": (f"Sign the evaluation of {who}", "Read and sign", "sign", "CO-EVA-3"),
+    what, button, page, rule, many = {
+        "open": (f"{who}’s own account of the year", "Write", "account", "CO-EVA-5", "{} executives’ own accounts"),
+        "rating": (f"Rate {who}", "Rate", "rate", "CO-EVA-3", "Rate {} executives"),
+        "released": (f"Sign the evaluation of {who}", "Read and sign", "sign", "CO-EVA-3", "Sign {} evaluations"),
     }[row.state]
     if own and line == "employee":
         what = "Write your own account of the year" if page == "account" else "Read your evaluation, comment and sign"
@@ -175,6 +175,7 @@ def _appraisal(row: Row, user: User, *, on: date) -> Item:
         is_mine=mine,
         waits_for=f"{named[line]} ({office.lower()})" if line in named else office,
         asked=Asked(thing.parties().get(line), (line,), row.department),
+        many=Many(many, f"{reverse('appraisals:appraisals')}?state={row.state}"),
     )
 
 

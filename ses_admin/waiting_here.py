@@ -7,7 +7,7 @@ from accounts.models import User
 from appraisals.models import Notice
 from contracts.models import AmendmentCopy, ContractCopy
 from ses_admin import reminding
-from ses_admin.waiting import Item
+from ses_admin.desk_rows import Item
 from ses_admin.waiting_amendments import amendment_items
 from ses_admin.waiting_appraisals import copy_items
 from ses_admin.waiting_notices import notice_items

@@ -11,7 +11,7 @@ from accounts.templatetags.words import day as in_words
 from appraisals import notice_validators as validators
 from appraisals.models import Notice
 from positions.models import Incumbency
-from ses_admin.waiting import Asked, Item
+from ses_admin.desk_rows import Asked, Item
 
 RULE = "CO-REM-3"
 
@@ -25,15 +25,20 @@ def notice_items(user: User, *, on: date, only: int | None = None) -> Iterator[I
     rows = Notice.objects.visible_to(user, on=on).filter(near, state__in=["draft", "signed", "delivered"])
     if only is not None:
         rows = rows.filter(pk=only)
-    for notice in rows.select_related("employee", "department").order_by("pk"):
+    for notice in rows.with_kept().select_related("employee", "department").order_by("pk"):
         if notice.state != "delivered":
             yield _on_its_way(notice, user, on=on)
             if notice.state == "signed" and user.pk != notice.employee_id:
                 yield _to_be_received(notice)
         elif validators.is_disputed(notice):
             yield _disputed(notice, user, on=on)
-        elif validators.is_in_time(notice) and _is_near(notice, user, on=on):
+        elif _is_to_be_carried_out(notice, on=on) and _is_near(notice, user, on=on):
             yield _to_carry_out(notice, user, on=on)
+
+
+def _is_to_be_carried_out(notice: Notice, *, on: date) -> bool:
+    """In time; after June 30 only while no contract of the next year has kept the position."""
+    return validators.is_in_time(notice) and not (notice.was_kept and on > _year_ends(notice))
 
 
 def _is_near(notice: Notice, user: User, *, on: date) -> bool:

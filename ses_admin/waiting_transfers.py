@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Value, When
-from django.db.models.functions import Concat
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Value, When
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
 
 import law
 from accounts.models import User
 from positions.models import Transfer, TransferApproval
-from ses_admin.waiting import Asked, Item
+from ses_admin.desk_rows import Asked, Item, Many
 
 OWN = "own transfer"
 KINDS = (Transfer.kind, OWN)
@@ -18,7 +19,7 @@ RECEIVING, LEAVING = "department_id", "from_department_id"
 
 def rows(user: User, *, on: date) -> list[Any]:
     """The approvals that are missing in the departments of this person's offices: for either side, a query to be
-    united with others of these columns: kind, key, plan, department, state, words, since, last day."""
+    united with others of these columns: kind, key, plan, department, state, words, since, last day, position."""
     waiting = Transfer.objects.visible_to(user, on=on).filter(state="requested")
     receiving = _missing(waiting.filter(department__in=user.departments_seen(on)), user, RECEIVING)
     leaving = waiting.filter(from_department__in=user.departments_seen(on)).exclude(department=F("from_department"))
@@ -32,8 +33,9 @@ def _missing(transfers: Any, user: User, side: str) -> Any:
         "told_words": Concat("person__name", Value(" to "), "position__title"),
         "told_since": F("requested_on"),
         "told_last_day": F("starts_on"),
+        "told_position": Cast(Value(None), BigIntegerField()),
     }
-    columns = ("told_kind", "pk", "plan", side, "state", "told_words", "told_since", "told_last_day")
+    columns = ("told_kind", "pk", "plan", side, "state", "told_words", "told_since", "told_last_day", "told_position")
     return transfers.exclude(Exists(given)).order_by().annotate(**told).values_list(*columns)
 
 
@@ -52,4 +54,5 @@ def item(
         is_mine=kind != OWN and user.holds(director, on=on, department_id=department_id),
         waits_for=law.offices()[director].name,
         asked=Asked(None, (director,), department_id, but_not=user.pk),
+        many=Many("Approve {} transfers", reverse("positions:transfers")),
     )

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
 from positions.models.position import PLANS, Position
+from positions.models.rated import rated_through
 
 CONTRACTS = ("contract-for-the-year", "contract-after-movement")
 """The duties to conclude a contract with an executive."""
@@ -38,17 +39,12 @@ class FlagQuerySet(ScopedQuerySet):
 
 
 def _of_whom_they_rate(user: User, *, on: date) -> Q:
-    """Contracts owed to an executive in a department where `user` is appointing authority on the day `on`, and is it
-    in the contract that is owed, or in the one that runs on the day on which it is owed."""
-    here = {held.department_id for held in user.memberships_on(on) if held.office == "appointing_authority"}
-    if not here:
-        return Q(pk__in=[])
-    owed, due = Q(contracts__due_on=OuterRef("due_on")), OuterRef("due_on")
+    """Contracts owed to an executive of whom `user` is the appointing authority: in the contract that is owed, or in
+    the one that runs on the day on which it is owed."""
+    due = OuterRef("due_on")
     running = Q(contracts__starts_on__lte=due, contracts__ends_on__gte=due)
-    theirs = Q(contracts__appointing_authority=user, contracts__employee=OuterRef("person"))
-    standing = ~Q(contracts__state="withdrawn")
-    named = Position.unscoped.filter(theirs & standing & (owed | running), pk=OuterRef("position"))
-    return Q(Exists(named), department__in=here, duty__in=CONTRACTS, is_confidential=False)
+    theirs = Q(contracts__employee=OuterRef("person")) & (Q(contracts__due_on=due) | running)
+    return rated_through(user, theirs, on=on) & Q(duty__in=CONTRACTS, is_confidential=False)
 
 
 class Flag(models.Model):

@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 import law
 from accounts.models import Department, User
 from accounts.scoping import ScopedManager, ScopedQuerySet
-from positions.models.position import PLANS, Placement, Position
+from positions.models.position import PLANS, Incumbency, Placement, Position
+from positions.models.rated import rated_through
 
+A_YEAR = timedelta(days=366)
 OPEN_REMOVALS = ("reviewing", "asked", "unsupported", "proposed", "ordered")
 
 
@@ -22,10 +24,15 @@ class RemovalQuerySet(ScopedQuerySet):
         return self.filter(state__in=OPEN_REMOVALS)
 
     def visible_to(self, user: User, *, on: date) -> "RemovalQuerySet":
-        """Statewide offices see all; a department's director and HR its own; the incumbent once it is ordered."""
+        """Statewide offices see all; a department's director and HR its own; the incumbent once it is ordered. What
+        July 1 brought about whoever holds the position sees at once, and their appointing authority until it is
+        confirmed or set aside (reading 8)."""
         if user.sees_everything(on):
             return self
-        return self.filter(Q(department__in=user.departments_seen(on)) | Q(person=user))
+        held = Incumbency.unscoped.in_force(on).filter(person=user, position=OuterRef("position"))
+        near = Exists(held) | rated_through(user, Q(contracts__ends_on__gt=on - A_YEAR), on=on)
+        by_law = Q(near, state="proposed")
+        return self.filter(Q(department__in=user.departments_seen(on)) | Q(person=user) | by_law)
 
 
 class Removal(models.Model):
@@ -86,10 +93,10 @@ class Removal(models.Model):
 
     @property
     def due_on(self) -> date | None:
-        """The last day for setting the salary: the position is paid by it from the next. A removal of July 1 that
-        nobody has confirmed is late from its first day: what it rests on was due on June 30."""
+        """The last day for setting the salary: the position is paid by it from the next. Of a removal of July 1 that
+        nobody has confirmed that July 1 itself, on which the position left by law."""
         if self.state == "proposed":
-            return self.opened_on - timedelta(days=1)
+            return self.opened_on
         return self.last_day if self.state == "ordered" else None
 
 

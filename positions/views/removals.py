@@ -113,6 +113,7 @@ def removal_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = Non
         "as_of": shown,
         "removal": removal,
         "cause": removals.cause_words(removal),
+        "judged": _sees_judgement(request, removal),
         "holders": [] if removal.last_day else _holders(request, removal, day=shown.day),
         "words": removals.state_words(removal, removal.state, day=shown.day),
         "tone": TONES.get(removal.state, "waiting"),
@@ -135,6 +136,12 @@ def _holders(request: HttpRequest, removal: Removal, *, day: date) -> list[Incum
     """Who holds the position on `day`, or acts in it, while nobody has decided."""
     seen = Incumbency.objects.visible_to(request.user, on=request.today).in_force(day)
     return list(seen.filter(position=removal.position_id).select_related("person").order_by("is_acting"))
+
+
+def _sees_judgement(request: HttpRequest, removal: Removal) -> bool:
+    """Whether this person reads what was found of the performance: the department and the state, and nobody else."""
+    user, on = request.user, request.today
+    return user.sees_everything(on) or removal.department_id in user.departments_seen(on)
 
 
 def _is_own(removal: Removal) -> bool:

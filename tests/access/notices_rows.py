@@ -199,7 +199,7 @@ ROWS = [
     Row(
         "appraisals:confirm_removal",
         act=CONFIRMS,
-        knows=DEPARTMENT | STATE,
+        knows=SEEN,
         scene=proposed,
         done=in_state("ordered"),
         day=JULY_20,
@@ -207,7 +207,7 @@ ROWS = [
     Row(
         "appraisals:set_aside_removal",
         act=CONFIRMS,
-        knows=DEPARTMENT | STATE,
+        knows=SEEN,
         scene=recorded_in_time,
         data=REASON,
         done=in_state("kept"),

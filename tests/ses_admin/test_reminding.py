@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from records.models import Message
-from ses_admin import desk
+from ses_admin import desk, desk_parts, reminding
 from tests.access import movement_rows, notices_rows
 from tests.appraisals import notice_scenes
 from tests.cast import holds, person
@@ -47,11 +47,39 @@ def test_whoever_it_waits_for_gets_one_mail_a_day_whoever_presses(cast, press):
     ProposedContractFactory(cast=cast)
     page = press(cast.hr, row(cast.hr))
     assert "gets a mail: Sign the contract of Eve Executive. One a day at most." in page
-    press(cast.hr, row(cast.hr))
-    press(cast.director, row(cast.director))
+    again = "was reminded today already: Sign the contract of Eve Executive. One mail a day at most."
+    for who in (cast.hr, cast.director):
+        page = press(who, row(who))
+        assert again in page
+        assert "gets a mail" not in page
     assert asked() == [cast.executive.name]
     press(cast.hr, row(cast.hr, ON + timedelta(days=1)), ON + timedelta(days=1))
     assert asked() == [cast.executive.name] * 2
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2004, 6, 29), "It is due by June 30, 2004."),
+        (date(2004, 6, 30), "It is due by June 30, 2004."),
+        (date(2004, 7, 1), "It was due by June 30, 2004."),
+        (date(2005, 7, 1), "It was due by June 30, 2004."),
+    ],
+)
+def test_what_is_over_was_due(cast, on, words):
+    ProposedContractFactory(cast=cast)
+    item = next(each for each in desk.gather(cast.hr, on=ON).others.rows if each.what.startswith("Sign the contract"))
+    reminding.ask(item, by=cast.hr, on=on)
+    assert words in Message.unscoped.get(key__startswith="asked/").text
+
+
+def test_a_second_holder_of_the_office_is_told_although_the_first_was(cast, press):
+    SubmittedNominationFactory(cast=cast)
+    press(cast.hr, row(cast.hr, what="Review"))
+    second = person("Rolf Reviewer")
+    holds(second, "reviewer")
+    assert "gets a mail" in press(cast.director, row(cast.director, what="Review"))
+    assert asked() == [cast.reviewer.name, second.name]
 
 
 def test_everybody_who_holds_the_office_is_told(cast, press):
@@ -156,9 +184,11 @@ def test_nobody_is_asked_to_deliver_the_notice_about_themselves(cast, press):
     assert asked() == [cast.hr.name]
 
 
-def test_a_row_that_the_desk_has_no_room_for_is_found_from_its_page(cast, press, monkeypatch):
-    monkeypatch.setattr(desk, "MOST_ROWS", 0)
+def test_a_row_that_is_counted_with_others_is_found_from_its_page(cast, press, monkeypatch):
+    monkeypatch.setattr(desk_parts, "MOST_OF_A_KIND", 0)
     ProposedContractFactory(cast=cast)
     (item,) = desk.gather(cast.hr, on=ON).others.everything
+    (shown,) = desk.gather(cast.hr, on=ON).others.rows
+    assert (shown.what, shown.asked) == ("Sign 1 contracts", None)
     press(cast.hr, item.key)
     assert asked() == [cast.executive.name]

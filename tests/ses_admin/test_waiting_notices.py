@@ -3,12 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
-from appraisals import notices
-from ses_admin import desk
+from appraisals import july_first, notices
+from positions.models import Flag, Removal
+from records.models import Message
+from ses_admin import desk, nightly
 from tests.access import table
-from tests.access.notices_rows import APRIL_30, JULY_1, MAY_1, MAY_9, proposed
+from tests.access.notices_rows import APRIL_30, JULY_1, MAY_1, MAY_9
 from tests.appraisals import notice_scenes as given
+from tests.factories import PlacedPositionFactory, SignedContractFactory, UserFactory, at
 
 pytestmark = pytest.mark.django_db
 
@@ -65,13 +69,93 @@ def test_after_june_30_nobody_is_asked_to_separate_whom_a_new_contract_kept(cast
     assert set(waiting_for(cast, "Separate Eve Executive", on=on)) == whose
 
 
-def test_a_removal_of_july_1_is_late_on_everybodys_desk_until_it_is_confirmed(cast):
-    proposed(cast)
-    assert set(waiting_for(cast, "left the SES on July 1", on=JULY_1)) == {"reviewer", "personnel_director"}
-    for who in (cast.director, cast.hr, cast.reviewer, cast.auditor):
-        shown = desk.gather(who, on=JULY_1)
-        rows = [*shown.mine.rows, *shown.others.rows]
-        assert [item.is_late(JULY_1) for item in rows if "left the SES on July 1" in item.what] == [True]
+def left_by_law(cast):
+    """Eve Executive's position, of which Ada Superior is the appointing authority: no contract from July 1 on."""
+    contract = SignedContractFactory(cast=cast)
+    nightly.run(JULY_1, at=at(JULY_1))
+    return contract.position
+
+
+def row_of(cast, who: str, *, on: date = JULY_1):
+    """The row of the removal on somebody's desk, with whether it waits for them; None without one."""
+    shown = desk.gather(getattr(cast, who), on=on)
+    rows = [item for item in [*shown.mine.rows, *shown.others.rows] if "left the SES on July 1" in item.what]
+    assert len(rows) < 2
+    return rows[0] if rows else None
+
+
+def test_reading_8_a_removal_of_july_1_is_red_on_everybodys_desk_until_it_is_confirmed(cast):
+    position = left_by_law(cast)
+    found = {who: row_of(cast, who) for who in EVERYBODY if row_of(cast, who)}
+    near = {"executive", "superior", "director", "hr"}
+    assert set(found) == near | {"reviewer", "personnel_director", "auditor"}
+    assert {who for who, row in found.items() if row.is_mine} == {"reviewer", "personnel_director"}
+    for row in found.values():
+        assert row.is_red
+        assert (row.due_on, row.rule) == (JULY_1, "CO-REM-4")
+        assert row.what == f"Confirm that {position}, Agriculture, left the SES on July 1, or set it aside"
+    assert found["executive"].waits_for == "DPA/DHR reviewer or State Personnel Director"
+
+
+def test_reading_8_it_is_late_from_the_day_after_on_the_desk_as_in_the_deadlines(cast):
+    left_by_law(cast)
+    flag = Flag.unscoped.get(duty="removal-to-confirm")
+    row = row_of(cast, "reviewer")
+    assert row.due_on == flag.due_on
+    for days in (0, 1):
+        day = JULY_1 + timedelta(days=days)
+        assert row.is_late(day) is (flag.days_late(day) > 0) is bool(days)
+
+
+def test_confirmed_it_waits_for_the_director_and_the_one_it_concerns_reads_so(cast):
+    left_by_law(cast)
+    removal = Removal.unscoped.get()
+    july_first.confirm(removal, by=cast.reviewer, on=JULY_1)
+    told = {who: desk.gather(getattr(cast, who), on=JULY_1) for who in ("executive", "director", "superior")}
+    words = f"Set the salary of {removal.position}, Agriculture in the Management plan"
+    assert words in [item.what for item in told["director"].mine.rows]
+    assert words in [item.what for item in told["executive"].others.rows]
+    assert words not in [item.what for item in told["superior"].others.rows]
+
+
+@pytest.mark.parametrize("who", ["executive", "superior"])
+def test_whom_it_concerns_opens_the_proposal_and_reads_no_judgement_of_somebody_on_it(cast, client, settings, who):
+    settings.TRAINING_DAY = JULY_1
+    position = left_by_law(cast)
+    client.force_login(getattr(cast, who))
+    page = client.get(Removal.unscoped.get().get_absolute_url()).content.decode()
+    assert "Proposed by operation of the rule of July 1" in page
+    assert "What the proposal rests on" in page
+    for judged in ("Found unsatisfactory", "Notice of unsatisfactory performance", "What follows"):
+        assert judged not in page
+    assert Removal.unscoped.get().get_absolute_url() in client.get(position.get_absolute_url()).content.decode()
+
+
+def test_hr_is_not_asked_for_a_contract_without_a_word_of_the_removal(cast):
+    left_by_law(cast)
+    rows = desk.gather(cast.hr, on=JULY_1).mine.rows
+    (row,) = [item for item in rows if "Eve Executive for 2005-06" in item.what]
+    assert row.what == "Removal proposed: record the contract of Eve Executive for 2005-06, if it was signed in time"
+    assert row.url == Removal.unscoped.get().get_absolute_url()
+    assert row.is_red
+
+
+def test_removals_of_positions_of_one_title_are_told_apart_also_in_the_mail(cast, client, settings):
+    settings.TRAINING_DAY = JULY_1
+    positions = [
+        PlacedPositionFactory(department=department, person=UserFactory(), title="Chief Financial Officer")
+        for department in (cast.agriculture, cast.agriculture, cast.revenue)
+    ]
+    nightly.run(JULY_1, at=at(JULY_1))
+    rows = [item for item in desk.gather(cast.reviewer, on=JULY_1).mine.rows if item.rule == "CO-REM-4"]
+    named = {f"Chief Financial Officer ({each.number}), {each.department}" for each in positions}
+    assert {row.what.partition("Confirm that ")[2].partition(", left")[0] for row in rows} == named
+    (row,) = [item for item in desk.gather(cast.other_hr, on=JULY_1).others.rows if item.rule == "CO-REM-4"]
+    client.force_login(cast.other_hr)
+    client.post(reverse("ask"), {"row": row.key})
+    text = Message.unscoped.filter(key__startswith="asked/").first().text
+    assert f"Chief Financial Officer ({positions[2].number}), Revenue" in text
+    assert "July 1, 2005" in text
 
 
 def test_nobody_else_reads_of_a_notice_that_is_not_delivered(cast):
