@@ -7,12 +7,13 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from contracts import amendments, consents, executed, terms
+from contracts import amendments, consents, details, executed, terms
 from contracts.models import Amendment, AmendmentSignature, Contract, ExecutedAmendment, Version
+from positions.models import Incumbency
 from records import events as chain
 from records import files, seal
 from tests.contracts.stories import events, everybody_but, letters, refused
-from tests.factories import SIGNED, YEAR_ENDS, ProposedContractFactory, at
+from tests.factories import SIGNED, YEAR_ENDS, PlacedPositionFactory, ProposedContractFactory, SignedContractFactory, at
 
 NOW = date(2004, 11, 2)
 PROJECTS = [
@@ -170,6 +171,47 @@ def test_until_the_last_day_of_the_contract(cast, signed, on, may):
         return
     with refused("CO-CON-6", words="The contract ended on June 30, 2005"):
         amendments.start(signed, by=cast.hr, on=on)
+
+
+def test_before_its_first_day_a_contract_is_not_amended(cast, signed):
+    with refused("CO-CON-6", words="The contract begins on July 1, 2004"):
+        amendments.start(signed, by=cast.hr, on=date(2004, 6, 30))
+    assert amendments.start(signed, by=cast.hr, on=date(2004, 7, 1)).state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("left_on", "says"),
+    [
+        (date(2004, 11, 1), "left the position on November 1, 2004"),
+        (date(2004, 6, 30), "The contract never came in force"),
+        (NOW, ""),
+    ],
+)
+def test_after_its_person_left_a_contract_is_not_amended(cast, signed, left_on, says):
+    """What runs until somebody left is over with that day, whatever day was signed (CO-CON-6)."""
+    made = drafted(cast, signed)
+    Incumbency.unscoped.filter(position=signed.position).update(ends_on=left_on)
+    known = Contract.unscoped.with_everything().get(pk=signed.pk)
+    other = SignedContractFactory(
+        cast=cast, position=PlacedPositionFactory(department=cast.agriculture, title="Director of Fairs")
+    )
+    assert details.may_amend(Contract.unscoped.with_everything().get(pk=other.pk), cast.hr, on=NOW)
+    if not says:
+        propose(made, cast)
+        return
+    with refused("CO-CON-6", words=says):
+        propose(made, cast)
+    amendments.withdraw(made, by=cast.hr, on=NOW)
+    assert not details.may_amend(known, cast.hr, on=NOW)
+    with refused("CO-CON-6", words=says):
+        amendments.start(signed, by=cast.hr, on=NOW)
+
+
+def test_nor_is_what_was_proposed_before_signed(cast, amendment):
+    propose(amendment, cast)
+    Incumbency.unscoped.filter(position=amendment.contract.position).update(ends_on=date(2004, 11, 1))
+    with refused("CO-CON-6", words="left the position on November 1, 2004"):
+        sign(amendment, cast.executive)
 
 
 def test_an_unsigned_contract_is_revised_and_not_amended(cast):
