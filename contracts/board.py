@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from types import ModuleType
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 import law
 from accounts.models import User
@@ -26,7 +26,7 @@ from contracts.year import (
     Year,
 )
 from law.dated import NotInForce
-from positions.models import Incumbency, Placement
+from positions.models import Incumbency, Placement, Removal
 
 SEASON = timedelta(days=90)
 """How long before its day the contract of the next year is looked for."""
@@ -59,6 +59,10 @@ class Books:
         first = min(since or on, on)
         placements = Placement.objects.visible_to(user, on=on).filter(plan=code, department__in=departments)
         held = Incumbency.objects.visible_to(user, on=on).filter(department__in=departments)
+        proposed = Removal.objects.visible_to(user, on=on).filter(placement=OuterRef("pk"), state="proposed")
+        placements = placements.annotate(
+            removal=Subquery(proposed.values("pk")[:1]), removal_opened_on=Subquery(proposed.values("opened_on")[:1])
+        )
         self.placements = list(
             _not_over(placements, on=first).select_related("position__department").order_by("starts_on")
         )
@@ -67,10 +71,7 @@ class Books:
         self.incumbencies = list(incumbents.order_by("-is_acting", "starts_on"))
         contracts = Contract.objects.visible_to(user, on=on).live().filter(plan=code, department__in=departments)
         wanted = contracts.filter(ends_on__gte=first).select_related("copy", "employee", "appointing_authority")
-        self.contracts = {
-            (contract.position_id, contract.employee_id, contract.ends_on): contract
-            for contract in wanted.order_by("starts_on")
-        }
+        self.contracts, self.others = _of_each_year(wanted.with_asking().order_by("starts_on", "pk"))
         self.signatures = signatures(each for each in self.contracts.values() if each.state == "proposed")
         # A desk does not show what was signed by hand, so it does not ask.
         self.on_paper = _on_paper(self.contracts.values()) if with_paper else set()
@@ -91,10 +92,13 @@ class Books:
                 continue
             line = Line(placement, holders.get(placement.position_id), may_be_begun=self.sees_drafts)
             if line.incumbency is not None:
-                line.contract = self.contracts.get((placement.position_id, line.incumbency.person_id, last))
+                key = (placement.position_id, line.incumbency.person_id, last)
+                line.contract, line.others = self.contracts.get(key), self.others.get(key, [])
                 came_on = max(line.incumbency.starts_on, placement.starts_on)
                 line.starts_on = max(first, came_on)
                 line.due_on = _due_on(self.plan, starts_on=line.starts_on, came_on=came_on)
+            if placement.removal is not None and self.plan.calendar.fiscal_year(placement.removal_opened_on) == year:
+                line.removal = placement.removal
             self._tell(line)
             lines.append(line)
         lines.sort(key=lambda line: (line.risk, line.due_on or last, line.placement.position.title))
@@ -127,6 +131,8 @@ class Books:
         line.is_at_risk = unsigned and line.due_on - self.on <= AT_RISK
         if line.is_late:
             line.risk = 0
+        elif line.removal is not None:
+            line.risk = 1
 
     def _follow(self, line: Line, contract: Contract) -> None:
         """The stages of a contract that is on its way, and for whom it waits since when."""
@@ -142,6 +148,8 @@ class Books:
             signed = self.signatures.get(contract.pk, {})
             line.stands = PARTLY if signed else PROPOSED
             line.waits_for = f"{standing.next_to_sign(contract, len(signed))} to sign"
+            if contract.asked_on is not None:
+                line.waits_for, line.since = standing.answer_owed(contract), contract.asked_on
         elif copy is None or copy.state == "received":
             line.stands, line.since = (RECEIVED if copy else SIGNED), None
         elif copy.state == "returned":
@@ -163,6 +171,27 @@ class Books:
             *((f"Signed by {offices.OFFICES[line].name.lower()}", signed.get(line)) for line in offices.SIGNERS),
             received,
         ]
+
+
+Key = tuple[int, int, date]
+"""A position, who holds it, and the last day of a contract year."""
+
+
+def _of_each_year(contracts: Iterable[Contract]) -> tuple[dict[Key, Contract], dict[Key, list[Contract]]]:
+    """The contract that the duty of the year rests on: the first one that is signed, else the newest; and the others
+    of that year. `contracts` come by their first day."""
+    found: dict[Key, Contract] = {}
+    others: dict[Key, list[Contract]] = {}
+    for contract in contracts:
+        key = (contract.position_id, contract.employee_id, contract.ends_on)
+        if key not in found:
+            found[key] = contract
+        elif found[key].state == "signed":
+            others.setdefault(key, []).append(contract)
+        else:
+            others.setdefault(key, []).append(found[key])
+            found[key] = contract
+    return found, others
 
 
 def signatures(contracts: Iterable[Contract]) -> dict[int, Signed]:

@@ -10,6 +10,7 @@ from accounts.templatetags.words import day
 from contracts import validators
 from contracts.models import Contract, Signature, Version
 from contracts.people import Signers
+from law.findings import Finding
 
 TONES = {"draft": "draft", "proposed": "waiting", "signed": "done", "declined": "ended", "withdrawn": "ended"}
 OPEN = ("draft", "proposed", "declined")
@@ -35,7 +36,7 @@ class Standing:
     @property
     def late(self) -> str:
         """ "3 days late", or nothing."""
-        return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
+        return f"{in_days(self.days_late)} late" if self.days_late else ""
 
     @property
     def more(self) -> str:
@@ -59,15 +60,14 @@ class SignatureLine:
 def standing(contract: Contract, *, on: date) -> Standing:
     """Where this contract stands on the day `on`. It must come from `with_standing()`: nothing is asked here."""
     is_open = contract.state in OPEN
-    counted_to = on if is_open else contract.signed_on
-    days_late = max(0, (counted_to - contract.due_on).days) if counted_to else 0
+    late = days_late(contract, on=on)
     return Standing(
         words=procedure(contract).words(contract.state),
-        tone="late" if is_open and days_late else TONES[contract.state],
+        tone="late" if is_open and late else TONES[contract.state],
         since=_since(contract),
         waits_for=_waits_for(contract),
         due=f"due {day(contract.due_on)}" if is_open else "",
-        days_late=days_late,
+        days_late=late,
         waits_since=_waits_since(contract),
     )
 
@@ -107,7 +107,7 @@ def _waits_for(contract: Contract) -> str:
     if contract.state == "draft":
         return "the department to finish and propose it"
     if contract.state == "proposed" and contract.asked_on is not None:
-        return f"the department to answer the change that {contract.employee} asks for"
+        return answer_owed(contract)
     if contract.state == "proposed":
         return f"{whose_turn(contract)} to sign"
     if contract.state == "declined":
@@ -117,6 +117,30 @@ def _waits_for(contract: Contract) -> str:
     if copy is not None and copy.state == "returned":
         return "the department to send the copy again"
     return ""
+
+
+def answer_owed(contract: Contract) -> str:
+    """For what a contract waits whose employee asks for a change."""
+    return f"the department to answer the change that {contract.employee} asks for"
+
+
+def in_days(number: int) -> str:
+    """ "1 day", "3 days"."""
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def days_late(contract: Contract, *, on: date) -> int:
+    """The days after the due day: of an open contract until the day `on`, of a signed one until it was signed."""
+    counted_to = on if contract.state in OPEN else contract.signed_on
+    return max(0, (counted_to - contract.due_on).days) if counted_to else 0
+
+
+def late_findings(contract: Contract) -> list[Finding]:
+    """CO-CON-1, CO-CON-2. What the law says of a contract that was signed by all after its last day; else nothing."""
+    if contract.state != "signed" or contract.signed_on is None:
+        return []
+    check = law.plan(contract.plan).contracts.check_signing_day
+    return list(check(due_on=contract.due_on, on=contract.signed_on))
 
 
 def whose_turn(contract: Contract) -> str:

@@ -3,9 +3,12 @@
 from datetime import date
 
 import django_tables2 as tables
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
+from accounts.acting import procedure
 from accounts.templatetags.words import day
+from contracts.models import Contract
+from contracts.standing import in_days
 from contracts.year import DECLINED, DRAFT, NOT_BEGUN, NOT_PROPOSED, RECEIVED, RETURNED, VACANT, Line
 
 TONES = {
@@ -17,6 +20,14 @@ TONES = {
     RECEIVED: "done",
     VACANT: "draft",
 }
+
+
+NO_RISK = "none"
+REMOVAL = "its removal is proposed"
+
+
+def _state(contract: Contract) -> str:
+    return procedure(contract).words(contract.state).lower()
 
 
 class BoardTable(tables.Table):
@@ -52,8 +63,10 @@ class BoardTable(tables.Table):
 
     def render_stands(self, record: Line) -> str:
         """Where it stands, in words."""
-        tone = "late" if record.is_late else TONES.get(record.stands, "waiting")
-        return format_html('<span class="ses-tag ses-tag--{}">{}</span>', tone, record.stands)
+        tone = "late" if record.is_late or record.signed_late or record.removal else TONES.get(record.stands, "waiting")
+        stands = format_html('<span class="ses-tag ses-tag--{}">{}</span>', tone, record.stands)
+        also = [(each.get_absolute_url(), day(each.starts_on), _state(each)) for each in record.others]
+        return stands + format_html_join("", '<br><a href="{}">also one from {}: {}</a>', also)
 
     def value_stands(self, record: Line) -> str:
         """The words alone, for a file."""
@@ -78,15 +91,22 @@ class BoardTable(tables.Table):
 
     def render_risk(self, record: Line) -> str:
         """Late, at risk, or not, in words."""
-        words = self.value_risk(record)
-        return format_html('<span class="ses-late">{}</span>', words) if record.is_at_risk else words
+        words = self._risk(record)
+        told = format_html('<span class="ses-late">{}</span>', words) if words != NO_RISK else words
+        if not record.removal:
+            return told
+        return format_html('{}<br><a class="ses-late" href="{}">{}</a>', told, record.removal_url, REMOVAL)
 
     def value_risk(self, record: Line) -> str:
         """The words alone, for a file."""
+        return f"{self._risk(record)}; {REMOVAL}" if record.removal else self._risk(record)
+
+    def _risk(self, record: Line) -> str:
+        if record.signed_late:
+            return f"signed {in_days(record.signed_late)} late"
         if record.is_late:
-            late = (self._on - record.due_on).days
-            return f"{late} day{'' if late == 1 else 's'} late"
+            return f"{in_days((self._on - record.due_on).days)} late"
         if record.is_at_risk:
             left = (record.due_on - self._on).days
-            return f"at risk: {left} day{'' if left == 1 else 's'} left" if left else "at risk: due today"
-        return "none"
+            return f"at risk: {in_days(left)} left" if left else "at risk: due today"
+        return NO_RISK

@@ -25,7 +25,11 @@ class Stage:
 
 @dataclass
 class Line:
-    """One SES position in one contract year. `risk` 0 is the highest; `since` the day from which it `waits_for`."""
+    """One SES position in one contract year. `risk` 0 is the highest; `since` the day from which it `waits_for`.
+
+    `contract` is the one that the duty of the year rests on, `others` are those of the same person beside it, as after
+    a return. `removal` is that of the position, proposed for want of this contract and not decided.
+    """
 
     placement: Placement
     incumbency: Incumbency | None = None
@@ -40,12 +44,26 @@ class Line:
     is_late: bool = False
     is_at_risk: bool = False
     is_on_paper: bool = False
+    removal: int | None = None
+    others: list[Contract] = field(default_factory=list)
     may_be_begun: bool = False
 
     @property
     def is_signed(self) -> bool:
         """Whether the contract of the year is signed by all."""
         return self.contract is not None and self.contract.state == "signed"
+
+    @property
+    def signed_late(self) -> int:
+        """How many days after its last day in time the contract was signed by all; 0 in time, and while it is not."""
+        if not self.is_signed or self.contract.signed_on is None:
+            return 0
+        return max(0, (self.contract.signed_on - self.contract.due_on).days)
+
+    @property
+    def removal_url(self) -> str:
+        """Where the proposed removal of the position is decided."""
+        return reverse("positions:removal", args=[self.removal]) if self.removal is not None else ""
 
     @property
     def is_missing(self) -> bool:

@@ -62,7 +62,7 @@ class ContractQuerySet(ScopedQuerySet):
         return self.annotate(asked_on=Subquery(asked.order_by("-number").values("made_on")[:1]))
 
     def with_removal(self, user: User, *, on: date) -> "ContractQuerySet":
-        """With `removal`: that of the position, proposed for want of this contract and not decided, if `user` sees it."""
+        """With `removal`: that of the position, proposed for want of this contract, undecided, and seen by `user`."""
         proposed = Removal.objects.visible_to(user, on=on).filter(
             position=OuterRef("position"),
             state="proposed",

@@ -24,6 +24,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
     """The page of a contract as it stands now; `forms` are those that come back with what was typed."""
     rows = Contract.objects.visible_to(request.user, on=request.today).with_everything()
+    rows = rows.with_removal(request.user, on=request.today)
     shown = details.details(get_object_or_404(rows, pk=pk), request.user, on=request.today)
     who = {"user": request.user, "on": request.today}
     context = {

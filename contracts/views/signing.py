@@ -154,6 +154,7 @@ def _sign_page(
         "refusal": refusal,
         "findings": found,
         "stopped": any(finding.stops for finding in found),
+        "decision": details.decision(contract),
         "statements": [validators.statement(contract.plan, line) for line in lines],
         "sitting": sittings.of(request.session, request.user, on=request.today),
         "is_employee": lines[0] == validators.lines_in_order(contract.plan)[0],
@@ -164,7 +165,8 @@ def _sign_page(
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """What this person signed, what was recorded by it, and what happens next. It can be printed and kept."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user, on=request.today).with_everything(), pk=pk)
+    rows = Contract.objects.visible_to(request.user, on=request.today).with_everything()
+    contract = get_object_or_404(rows.with_removal(request.user, on=request.today), pk=pk)
     signatures = Signature.objects.visible_to(request.user, on=request.today).filter(contract=contract)
     own = list(signatures.filter(signer=request.user).select_related("version").order_by("-version__number", "pk"))
     if not own:
@@ -182,6 +184,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
             contract, shown, signatures.order_by("pk"), people.signers(contract, on=request.today)
         ),
         "whose_turn": standing.whose_turn(contract),
+        "stands": standing.standing(contract, on=request.today),
+        "findings": standing.late_findings(contract),
         "executed": getattr(contract, "executed_copy", None),
         "following": following,
         "left": left,
