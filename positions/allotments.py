@@ -7,14 +7,20 @@ from typing import Any
 from django.db import transaction
 
 import law
-from accounts.acting import ready, refuse_if_stopped
+from accounts.acting import offices_among, ready, refuse_if_stopped
 from accounts.models import Department, User
 from accounts.templatetags.words import day as in_words
+from law.findings import Finding
 from law.steps import NOT_YET
 from positions import allotment_reviews, letters, validators
 from positions.entitlements import entitlement
-from positions.models import Authorization, FteCount, Roster
+from positions.models import Authorization, AuthorizationRequest, FteCount, Roster
 from records.acts import begin
+from records.models import Event
+
+
+ASKING_VERBS = ("prepare", "edit", "request", "withdraw")
+"""What the department does with a request for additional positions."""
 
 
 @transaction.atomic
@@ -70,6 +76,7 @@ def give(
     authorization = unmade(department, plan=plan, granted_on=on, **terms)
     step = ready(authorization, "authorize", by=by, on=on)
     Roster.lock(plan)
+    refuse_if_stopped(apart_findings(authorization, by=by, on=on), act="authorize additional positions")
     findings = validators.authorization_findings(authorization, on=on)
     refuse_if_stopped(findings, act="authorize additional positions")
     if Authorization.unscoped.filter(plan=plan, department=department, granted_on=on, **terms).exists():
@@ -85,6 +92,22 @@ def give(
         findings=findings,
     )
     return authorization
+
+
+def apart_findings(authorization: Authorization, *, by: User, on: date) -> list[Finding]:
+    """Nobody authorizes positions for a department whose director they are, or that asked for them through them.
+
+    They asked when they took part in a request on which nothing was granted, however the authorization is given.
+    """
+    department = authorization.department
+    requests = AuthorizationRequest.unscoped.filter(plan=authorization.plan, department=department, authorization=None)
+    asked = Event.unscoped.filter(
+        kind=AuthorizationRequest.kind, thing_id__in=requests.values("pk"), actor=by, verb__in=ASKING_VERBS
+    )
+    is_director = "director" in offices_among(by.memberships_on(on), by, authorization)
+    return law.plan(authorization.plan).positions.check_decided_apart(
+        code="CO-CAP-4", took_part_for_department=is_director or asked.exists(), on=on
+    )
 
 
 def decided_facts(authorization: Authorization) -> dict[str, Any]:

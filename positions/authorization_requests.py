@@ -18,8 +18,6 @@ from positions.telling import tell_offices
 from records.acts import begin, move
 from records.models import Event
 
-DEPARTMENT_VERBS = ("prepare", "edit", "request", "withdraw")
-
 
 def unmade(department: Department, *, plan: str = law.DEFAULT_PLAN, **known: Any) -> AuthorizationRequest:
     """A request of this department that nobody has prepared yet, as far as it is known."""
@@ -183,7 +181,7 @@ def request_findings(request: AuthorizationRequest, *, on: date) -> list[Finding
 
 def apart_findings(request: AuthorizationRequest, *, by: User, on: date) -> list[Finding]:
     """Nobody decides a request in which they took part for the department."""
-    took_part = Event.unscoped.about(request).filter(actor=by, verb__in=DEPARTMENT_VERBS).exists()
+    took_part = Event.unscoped.about(request).filter(actor=by, verb__in=allotments.ASKING_VERBS).exists()
     return law.plan(request.plan).positions.check_decided_apart(
         code="CO-CAP-4", took_part_for_department=took_part, on=on
     )

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
+import law
 from accounts.models import Department
 from accounts.templatetags.words import day as in_words
 from positions.exchange import caps, values
 from positions.exchange.rows import ADD, CHANGE, SAME, Asking, Column, Departments, Given, Outcome, once
 from positions.exchange.told import About, Taking
-from positions.models import Nomination, Placement, Position
+from positions.models import Nomination, Placement, Position, Removal
 from records.models import Event
 
 NUMBER, TITLE, DEPARTMENT, DIVISION = "Position number", "Title", "Department", "Division"
@@ -55,11 +58,23 @@ class Known:
         positions = Position.unscoped.filter(plan=self.plan).select_related("department")
         self.positions = {each.number.casefold(): each for each in positions}
         self.placements: dict[int, list[tuple[date, date | None]]] = {}
-        placed = Placement.unscoped.filter(plan=self.plan).order_by("starts_on")
-        for position, starts_on, ends_on in placed.values_list("position_id", "starts_on", "ends_on"):
+        self.left: dict[int, date] = {}
+        ordered = Removal.unscoped.filter(placement=OuterRef("pk"), last_day__isnull=False)
+        placed = Placement.unscoped.filter(plan=self.plan).annotate(was_ordered=Exists(ordered)).order_by("starts_on")
+        columns = ("position_id", "starts_on", "ends_on", "was_ordered")
+        for position, starts_on, ends_on, was_ordered in placed.values_list(*columns):
             self.placements.setdefault(position, []).append((starts_on, ends_on))
-        open_ones = Nomination.unscoped.unfinished().filter(plan=self.plan)
-        self.nominated = set(open_ones.values_list("position_id", flat=True))
+            if was_ordered and ends_on:
+                self.left[position] = ends_on
+        unfinished = Q(pk__in=Nomination.unscoped.unfinished().values("pk"))
+        known = Nomination.unscoped.filter(unfinished | Q(state="denied"), plan=self.plan).order_by("decided_on")
+        self.nominated: set[int] = set()
+        self.denied: dict[int, date] = {}
+        for position, state, decided_on in known.values_list("position_id", "state", "decided_on"):
+            if state == "denied":
+                self.denied[position] = decided_on
+            else:
+                self.nominated.add(position)
 
 
 def judge(lines: list[Given], asking: Asking) -> list[Outcome]:
@@ -85,12 +100,18 @@ def _judge(given: Given, asking: Asking, known: Known) -> Outcome:
         return given.cannot(f"“{NUMBER}” {row.number} is taken. Check the number and the department.")
     row.known = found
     if found is None:
+        _check_class(given, row, asking)
+    if given.troubles:
+        return given.cannot()
+    if found is None:
         return Outcome(given.line, ADD, f"{row.title} ({row.number}) is entered{_placed(row)}.", row)
     _compare(given, row, found)
     spans = known.placements.get(found.pk, [])
     if row.starts_on is None or (row.starts_on, row.ends_on) in spans:
         return given.cannot() if given.troubles else Outcome(given.line, SAME, f"{found} is known like this.", row)
     _check_place(given, row, spans, is_nominated=found.pk in known.nominated)
+    _check_decided(given, row, known)
+    _check_class(given, row, asking)
     if given.troubles:
         return given.cannot()
     return Outcome(given.line, CHANGE, f"{found} is known, and gets its place{_placed(row)}.", row)
@@ -120,8 +141,20 @@ def _check_days(given: Given, asking: Asking, department: Department, since: dat
         return
     if until is not None and until < since:
         given.wrong(UNTIL, f"is {in_words(until)}, before “{SINCE}”, {in_words(since)}.")
-    if since > asking.on:
-        given.wrong(SINCE, f"is {in_words(since)}, still to come. A position enters by a nomination. (CO-NOM-7)")
+    first = law.plan(asking.plan).positions.STATEWIDE_MOST.entries[0].start
+    if since >= asking.on:
+        when = "is today" if since == asking.on else f"is {in_words(since)}, still to come"
+        given.wrong(
+            SINCE,
+            f"{when}. Only a place that was held before is brought in; a position enters the SES by an approved "
+            "nomination. (CO-NOM-7)",
+        )
+    if since < first:
+        given.wrong(
+            SINCE,
+            f"is {in_words(since)}, and the rules begin on {in_words(first)}. Write that day for a position that was "
+            "in the SES before. (CO-CAP-1)",
+        )
     if not department.is_principal:
         given.wrong(SINCE, f"is filled, and {department} is not a principal department: it has no places. (CO-CAP-2)")
     if asking.department is not None:
@@ -154,6 +187,38 @@ def _check_place(given: Given, row: Row, spans: list[tuple[date, date | None]], 
                 "(CO-CAP-1)",
             )
             return
+
+
+def _check_decided(given: Given, row: Row, known: Known) -> None:
+    """A file does not undo what was decided here: a nomination denied, or a position taken out of the SES."""
+    for decided, what in (
+        (known.denied, "its nomination was denied on"),
+        (known.left, "it was taken out of the SES by"),
+    ):
+        day = decided.get(row.known.pk)
+        if day is not None and row.starts_on >= day:
+            given.wrong(
+                SINCE,
+                f"is {in_words(row.starts_on)}, and {what} {in_words(day)}. It enters by a new nomination. (CO-NOM-4)",
+            )
+
+
+def _check_class(given: Given, row: Row, asking: Asking) -> None:
+    """CO-CRIT-1, for a row that takes a place. The other criteria were judged when the position entered."""
+    known = row.known
+    is_in_class = known.is_management_class if known else row.is_management_class is not False
+    is_statutory = known.is_statutory if known else bool(row.statutory_source)
+    if row.starts_on is None:
+        return
+    findings = law.plan(asking.plan).positions.check_criteria(
+        management_class=is_in_class, answers={}, statutory=is_statutory, on=asking.on
+    )
+    if any(found.field == "management_class" for found in findings):
+        given.wrong(
+            CLASS,
+            f"{'is recorded as' if known else 'says'} no, and “{SINCE}” is filled. Only positions in the Management "
+            "class can be in the SES: correct the class, or leave the day empty. (CO-CRIT-1)",
+        )
 
 
 def _placed(row: Row) -> str:

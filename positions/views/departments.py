@@ -72,7 +72,9 @@ def department_page(
     findings = departments.findings(standing, on=day)
     is_today = not shown.is_other
     may_record = is_today and open_steps(user, FteCount(department=department, state=""), on=on)
-    may_authorize = is_today and open_steps(user, Authorization(department=department, state=""), on=on)
+    unmade = allotments.unmade(department)
+    may_authorize = is_today and open_steps(user, unmade, on=on)
+    apart = allotments.apart_findings(unmade, by=user, on=on) if may_authorize else []
     rows = roster.standing_in(roster.roster(user, day=day, on=on), "in", day=day).filter(department=department)
     context = {
         "title": department.name,
@@ -86,7 +88,8 @@ def department_page(
         "authorizations": Authorization.objects.filter(department=department).order_by("-starts_on", "-pk"),
         "table": paged(RosterTable(rows, as_of=shown, **OWN_POSITIONS), request),
         "fte_form": (fte_form or FteForm(**who)) if may_record else None,
-        "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize else None,
+        "authorization_form": (authorization_form or AuthorizationForm(**who)) if may_authorize and not apart else None,
+        "apart": apart,
         **of_department(request, department, is_flagged=bool(findings), shown=shown),
     }
     return render(request, "positions/department.html", context)

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from accounts.acting import OfficeNotHeld, StepRefused
-from positions import allotments, capacity, departments, outlook, validators
+from positions import allotments, authorization_requests, capacity, departments, outlook, validators
 from positions.models import Authorization, FteCount
 from records.models import Event
+from tests.cast import holds
 from tests.positions import scenes
 from tests.positions.scenes import DAY
 
@@ -157,3 +158,38 @@ def test_two_departments_cost_as_many_statements_as_twenty(cast, django_assert_n
 def test_the_findings_of_an_authorization_name_their_rule(cast):
     empty = Authorization(department=cast.agriculture, number=0, cause="", starts_on=DAY)
     assert [finding.code for finding in validators.authorization_findings(empty, on=DAY)] == ["CO-CAP-4", "CO-CAP-4"]
+
+
+# --- who asked for them, or directs the department, does not authorize them
+
+
+def apart(cast, by):
+    return allotments.apart_findings(allotments.unmade(cast.agriculture), by=by, on=DAY)
+
+
+@pytest.mark.parametrize("who", ["director", "hr"])
+def test_co_cap_4_who_took_part_in_a_request_does_not_authorize_it_on_another_page(cast, who):
+    holds(cast.hr, "personnel_director")
+    authorization_requests.prepare(
+        cast.agriculture, number=1, starts_on=DAY, cause="A new statute.", by=cast.hr, on=DAY
+    )
+    if who == "hr":
+        with pytest.raises(StepRefused, match=r"You took part in this for the department.*CO-CAP-4"):
+            authorize(cast, by=cast.hr)
+    assert bool(apart(cast, getattr(cast, who)))
+    assert not Authorization.unscoped.exists()
+
+
+def test_co_cap_4_a_director_does_not_authorize_for_their_own_department_only(cast):
+    holds(cast.other_director, "personnel_director")
+    holds(cast.director, "personnel_director")
+    with pytest.raises(StepRefused, match=r"took part.*CO-CAP-4"):
+        authorize(cast, by=cast.director)
+    assert authorize(cast, by=cast.other_director).pk
+
+
+def test_co_cap_4_the_page_of_the_department_says_who_has_to_authorize_instead(cast, at):
+    holds(cast.director, "personnel_director")
+    told = at("director").get(cast.agriculture.get_absolute_url()).content.decode()
+    assert "Somebody else who holds the office" in told
+    assert "Authorize additional positions</summary>" not in told

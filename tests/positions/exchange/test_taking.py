@@ -386,6 +386,8 @@ def test_what_keeps_an_appointment_out(cast, change, words):
     ("row", "words"),
     [
         (["AG-1", "Chief", "Agriculture", "09/02/2004", ""], "(CO-NOM-7)"),
+        (["AG-1", "Chief", "Agriculture", "09/01/2004", ""], "is today. Only a place that was held before"),
+        (["AG-1", "Chief", "Agriculture", "04/30/2004", ""], "the rules begin on May 1, 2004"),
         (["AG-1", "Chief", "Agriculture", "", "06/30/2005"], "Fill in both, or neither."),
         (["AG-1", "Chief", "Agriculture", "07/01/2004", "06/30/2004"], "before “In the SES since”"),
         (["AG-1", "Chief", "Nowhere", "", ""], "“Department” says “Nowhere”"),
@@ -458,3 +460,39 @@ def test_one_person_is_brought_into_one_position_after_the_other(cast):
         [second.number, cast.executive.email, "08/01/2004", "", "selection", "F"],
     ]
     assert [what for what, _words in outcomes("incumbencies", HELD, *rows, by=cast.reviewer)] == ["add", "add"]
+
+
+@pytest.mark.parametrize(
+    ("in_class", "statute", "since", "what"),
+    [
+        ("no", "", "07/01/2004", "cannot"),
+        ("no", "", "", "add"),
+        ("no", "C.R.S. 35-65-403(1)", "07/01/2004", "add"),  # reading 4
+        ("yes", "", "07/01/2004", "add"),
+        ("", "", "08/31/2004", "add"),  # yesterday
+    ],
+)
+def test_a_place_is_brought_in_only_for_the_management_class(cast, in_class, statute, since, what):
+    headings = [*POSITIONS[:4], "Management class", "Made SES by statute"]
+    row = ["AG-1", "Chief", "Agriculture", since, in_class, statute]
+    [(found, words)] = outcomes("positions", headings, row, by=cast.reviewer)
+    assert found == what
+    assert ("(CO-CRIT-1)" in words) == (what == "cannot")
+
+
+def test_a_known_position_outside_the_management_class_gets_no_place(cast):
+    Position.unscoped.create(department=cast.agriculture, number="AG-1", title="Chief", is_management_class=False)
+    [(what, words)] = outcomes(
+        "positions", POSITIONS[:4], ["AG-1", "Chief", "Agriculture", "07/01/2004"], by=cast.reviewer
+    )
+    assert what == "cannot" and "is recorded as no" in words and "(CO-CRIT-1)" in words
+
+
+@pytest.mark.parametrize(("since", "what"), [("09/01/2004", "cannot"), ("08/31/2004", "change")])
+def test_a_file_does_not_undo_a_denial(cast, since, what):
+    nomination = scenes.forwarded(cast)
+    workflow.decide(nomination, approve=False, reason="No.", by=cast.personnel_director, on=DAY)
+    row = ["AG-1", nomination.position.title, "Agriculture", since]
+    [(found, words)] = outcomes("positions", POSITIONS[:4], row, by=cast.reviewer, on=date(2004, 10, 1))
+    assert found == what
+    assert ("its nomination was denied on September 1, 2004" in words) == (what == "cannot")
