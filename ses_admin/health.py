@@ -74,11 +74,8 @@ def _nights() -> Check:
         return Check("nights", False, "No night was ever run: the job runner or its scheduler is not working.")
     if not nightly.is_missing(at=now()):
         return Check("nights", True, f"The nights up to {day(last)} are run.")
-    return Check(
-        "nights",
-        False,
-        f"The last night that was run is that of {day(last)}: the job runner or its scheduler is not working.",
-    )
+    words = f"The last night that was run is that of {day(last)}: the nights since wait for the job runner and its "
+    return Check("nights", False, f"{words}scheduler.")
 
 
 def _broker() -> Check:

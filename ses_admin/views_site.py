@@ -80,7 +80,7 @@ def _site_page(request: HttpRequest, form: ClockForm) -> HttpResponse:
         "next_run": _next_run(timezone.localtime()),
         "form": form,
         "has_clock": training.can_be_set(),
-        "clock_is_set": training_day() is not None,
+        "has_training_day": training_day() is not None,
     }
     return render(request, "site.html", context)
 

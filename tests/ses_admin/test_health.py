@@ -103,7 +103,7 @@ def test_nights_that_are_not_run_are_told(db, client, number, well):
     with time_machine.travel(NOON, tick=False):
         status, wrong = asked(client)
     words = f"The last night that was run is that of July {number}, 2027: "
-    words += "the job runner or its scheduler is not working."
+    words += "the nights since wait for the job runner and its scheduler."
     assert (status, wrong) == ((200, {}) if well else (503, {"nights": words}))
 
 
@@ -121,4 +121,4 @@ def test_the_page_of_the_site_says_that_the_nights_are_not_well(client, cast):
     client.force_login(cast.administrator)
     text = client.get(reverse("site")).content.decode()
     assert "not well" in text
-    assert "the job runner or its scheduler is not working" in text
+    assert "wait for the job runner and its scheduler" in text
