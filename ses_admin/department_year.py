@@ -1,15 +1,55 @@
 """The fiscal year of a department as a line with the days that matter. What stands where is on its board."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 import law
-from contracts.board import SEASON, Books, years_looked_at
-from contracts.year import Line, Stage, Year
+from accounts.templatetags.words import day as in_words
+from contracts import board
+from contracts.board import SEASON, years_looked_at
+from contracts.models import Contract
+from contracts.noticed import Noticed
+from contracts.year import FINISHED, Line, Stage, Year
 from law.dated import NotInForce
 
 __all__ = ["SEASON", "Books", "Drawing", "Line", "Mark", "Stage", "Year", "draw", "notice_day", "years_looked_at"]
+
+
+class Books(board.Books):
+    """The board of a department, for its director and HR: they know who was given notice in time, and so leaves on
+    June 30 and owes no contract that begins later (reading 7). `leaving` are those notices."""
+
+    def __init__(self, *args: Any, leaving: Iterable[Noticed] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaving = {each.incumbency: each for each in leaving}
+
+    def year(self, year: int) -> Year:
+        """The contract year; a position whose holder is separated before it begins is vacant in it."""
+        found = super().year(year)
+        for line in found.lines:
+            self._vacate(line)
+        last = self.plan.calendar.year_ends(year)
+        found.lines.sort(key=lambda line: (line.risk, line.due_on or last, line.placement.position.title))
+        return found
+
+    def is_over(self, contract: Contract) -> bool:
+        """Whether its person is separated before its term begins."""
+        return any(
+            (each.position, each.person) == (contract.position_id, contract.employee_id)
+            and each.separated_on < contract.starts_on
+            for each in self.leaving.values()
+        )
+
+    def _vacate(self, line: Line) -> None:
+        known = self.leaving.get(line.incumbency.pk) if line.incumbency else None
+        if known is None or line.starts_on is None or line.starts_on <= known.separated_on or line.is_signed:
+            return
+        words = f"{line.incumbency.person} is separated on {in_words(known.separated_on)} after notice"
+        line.incumbency, line.due_on, line.stands, line.stages = None, None, board.VACANT, [Stage(words)]
+        line.risk, line.is_late, line.is_at_risk, line.waits_for, line.since = FINISHED + 1, False, False, "", None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils import timezone
 import law
 from accounts.acting import offices_among, procedure
 from accounts.models import Department, User
-from appraisals.models import ExecutedAppraisal
+from appraisals.models import ExecutedAppraisal, Notice
 from contracts.models import ExecutedAmendment, ExecutedCopy, PayCeiling
 from positions.models import FteCount, Incumbency, Nomination, Transfer
 from records.models import Event, Message
@@ -28,6 +28,7 @@ from ses_admin import (
     statewide,
     waiting,
     waiting_appraisals,
+    waiting_notices,
 )
 from ses_admin.department_year import Books, Drawing, Line, Year
 from ses_admin.desk_coming import SOON
@@ -36,7 +37,6 @@ from ses_admin.desk_parts import Part
 from ses_admin.desk_rows import Asked, Item, Many
 from ses_admin.statewide import State
 from ses_admin.waiting_amendments import amendment_items
-from ses_admin.waiting_notices import notice_items, own_appointment
 from ses_admin.waiting_positions import PROPOSED, place_items, to_confirm
 
 LATELY = 10
@@ -77,16 +77,17 @@ class Desk:
 def gather(user: User, *, on: date) -> Desk:
     """Everything on the desk of `user` on the day `on`. The number of queries does not grow with what is there."""
     cases = waiting.nominations(user, on=on)
-    books = Books(user, user.departments_seen(on), on=on, with_paper=False) if user.departments_seen(on) else None
+    notices = waiting_notices.notices(user, on=on)
+    books = _books(user, notices, on=on)
     state = _state(user, cases, on=on)
     counted = _counted(user, on=on, shows_flags=bool(books or state))
     items = [
         *waiting.nomination_items(cases, user, on=on),
-        *waiting.contract_items(user, on=on, known=books.signatures if books else {}),
+        *waiting.contract_items(user, on=on, books=books),
         *waiting_appraisals.copy_and_appraisal_items(user, on=on),
         *place_items(user, on=on, standings=state.places.standings if state else ()),
         *amendment_items(user, on=on),
-        *notice_items(user, on=on),
+        *waiting_notices.notice_items(notices, user, on=on),
         *_published(user, state, counted, on=on),
         *_trouble(counted),
     ]
@@ -116,8 +117,14 @@ def gather(user: User, *, on: date) -> Desk:
         job_is_missing=(state is not None or user.holds("administrator", on=on)) and not counted[RAN],
         to_sign=sum(item.is_mine and item.page == waiting.SIGNING for item in items),
         to_acknowledge=sum(item.is_mine and item.page == waiting.RECEIVING for item in items),
-        own_appointment=own_appointment(user, on=on),
+        own_appointment=waiting_notices.own_appointment(user, on=on),
     )
+
+
+def _books(user: User, notices: list[Notice], *, on: date) -> Books | None:
+    """The boards of the departments of which this person sees everything; None for who sees none so."""
+    here = user.departments_seen(on)
+    return Books(user, here, on=on, with_paper=False, leaving=waiting_notices.leaving(notices, on=on)) if here else None
 
 
 def _state(user: User, cases: list[Nomination], *, on: date) -> State | None:

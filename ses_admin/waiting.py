@@ -16,6 +16,7 @@ from contracts.board import Signed, signatures
 from contracts.models import AmendmentCopy, Contract, ContractCopy
 from positions.models import Nomination
 from records.models import Event
+from ses_admin.department_year import Books
 from ses_admin.desk_rows import Asked, Item, Many, Turn
 from ses_admin.turns import (
     AMENDMENT_COPIES,
@@ -59,11 +60,12 @@ def nomination_items(rows: Iterable[Nomination], user: User, *, on: date) -> Ite
         yield _item(nomination, turn, nomination.position.title, user, on=on, since=nomination.since)
 
 
-def contract_items(user: User, *, on: date, known: dict[int, Signed]) -> Iterator[Item]:
+def contract_items(user: User, *, on: date, books: Books | None) -> Iterator[Item]:
     """A row for each open contract of this person and of the departments in which they hold an office.
 
-    `known` has the signatures, by contract, that were read already.
+    `books` has the signatures that were read already, and knows who leaves before the contract begins.
     """
+    known = books.signatures if books else {}
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
     rows = list(
         readiness.with_pay(Contract.objects.visible_to(user, on=on))
@@ -74,7 +76,8 @@ def contract_items(user: User, *, on: date, known: dict[int, Signed]) -> Iterato
     missing = [row for row in rows if row.state == "proposed" and row.pk not in known]
     signed = {**known, **signatures(missing)}
     for contract in rows:
-        yield _contract_item(contract, signed.get(contract.pk, {}), user, on=on)
+        if books is None or not books.is_over(contract):
+            yield _contract_item(contract, signed.get(contract.pk, {}), user, on=on)
 
 
 def _contract_item(contract: Contract, signed: Signed, user: User, *, on: date) -> Item:

@@ -10,7 +10,7 @@ from ses_admin import reminding
 from ses_admin.desk_rows import Item
 from ses_admin.waiting_amendments import amendment_items
 from ses_admin.waiting_appraisals import copy_items
-from ses_admin.waiting_notices import notice_items
+from ses_admin.waiting_notices import notice_items, notices
 from ses_admin.waiting_positions import place_items
 
 
@@ -19,7 +19,7 @@ def others(thing: Any, user: User, *, on: date) -> list[Item]:
     if not reminding.may_ask(user, on=on):
         return []
     if thing.kind == Notice.kind:
-        rows = notice_items(user, on=on, only=thing.pk)
+        rows = notice_items(notices(user, on=on, only=thing.pk), user, on=on)
     elif thing.kind == ContractCopy.kind:
         rows = copy_items(user, on=on, only=thing.pk)
     elif thing.kind == AmendmentCopy.kind:

@@ -1,6 +1,6 @@
 """Whose turn it is with a notice of unsatisfactory performance: to sign, deliver, settle, or carry out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -10,22 +10,36 @@ from accounts.models import User
 from accounts.templatetags.words import day as in_words
 from appraisals import notice_validators as validators
 from appraisals.models import Notice
+from contracts.noticed import Noticed
 from positions.models import Incumbency
 from ses_admin.desk_rows import Asked, Item
 
 RULE = "CO-REM-3"
 
 
-def notice_items(user: User, *, on: date, only: int | None = None) -> Iterator[Item]:
-    """A row for each notice that waits: to this person, and of the departments in which they hold an office; for the
-    statewide offices what DPA/DHR has to settle. One query. `only`: the rows of one notice alone, by its key."""
+def notices(user: User, *, on: date, only: int | None = None) -> list[Notice]:
+    """The notices that wait: to this person, and of the departments in which they hold an office; for the statewide
+    offices what DPA/DHR has to settle. One query. `only`: one notice alone, by its key."""
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
     if user.sees_everything(on):
         near |= Q(state="delivered", found_in_time=None)
     rows = Notice.objects.visible_to(user, on=on).filter(near, state__in=["draft", "signed", "delivered"])
     if only is not None:
         rows = rows.filter(pk=only)
-    for notice in rows.with_kept().select_related("employee", "department").order_by("pk"):
+    return list(rows.with_kept().select_related("employee", "department").order_by("pk"))
+
+
+def leaving(found: Iterable[Notice], *, on: date) -> Iterator[Noticed]:
+    """Of these notices those that bring a separation on June 30: they were delivered in time."""
+    for notice in found:
+        if notice.state == "delivered" and _is_to_be_carried_out(notice, on=on):
+            about = (notice.incumbency_id, notice.position_id, notice.employee_id)
+            yield Noticed(*about, notice.delivered_on, validators.separation_day(notice))
+
+
+def notice_items(found: Iterable[Notice], user: User, *, on: date) -> Iterator[Item]:
+    """A row for each of these notices."""
+    for notice in found:
         if notice.state != "delivered":
             yield _on_its_way(notice, user, on=on)
             if notice.state == "signed" and user.pk != notice.employee_id:

@@ -5,12 +5,22 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from appraisals import july_first, notices
+from appraisals import board, july_first, notices
 from positions.models import Flag, Removal
 from records.models import Message
 from ses_admin import desk, nightly
 from tests.access import table
-from tests.access.notices_rows import APRIL_30, JULY_1, MAY_1, MAY_9
+from tests.access.notices_rows import (
+    APRIL_30,
+    JULY_1,
+    JULY_5,
+    JULY_20,
+    MAY_1,
+    MAY_9,
+    appealed,
+    reversed_by_the_board,
+    separated,
+)
 from tests.appraisals import notice_scenes as given
 from tests.factories import PlacedPositionFactory, SignedContractFactory, UserFactory, at
 
@@ -18,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYBODY = sorted(table.EVERYBODY)
 JUNE_30 = date(2005, 6, 30)
+MAY_20 = date(2005, 5, 20)
 
 
 def waiting_for(cast, words: str, *, on: date) -> dict[str, date | None]:
@@ -166,6 +177,34 @@ def test_nobody_else_reads_of_a_notice_that_is_not_delivered(cast):
             assert not [item for item in [*shown.mine.rows, *shown.others.rows] if "notice" in item.what.lower()]
 
 
+@pytest.mark.parametrize("delivered_on", [APRIL_30, MAY_1])
+def test_reading_7_who_is_to_be_separated_is_asked_for_no_contract_of_the_next_year(cast, delivered_on):
+    given.delivered(cast, on=delivered_on)
+    words = "Prepare the contract of Eve Executive for 2005-06"
+    shown = {who: desk.gather(getattr(cast, who), on=MAY_20) for who in ("hr", "director")}
+    is_over = delivered_on == APRIL_30
+    for each in shown.values():
+        rows = [item.what for part in (each.mine, each.others, each.coming) for item in part.rows]
+        assert (words in rows) is not is_over
+        year = next(year for year in each.years if year.words == "2005-06")
+        assert year.owed == (0 if is_over else 1)
+        stages = [stage.words for line in year.lines for stage in line.stages]
+        assert ("Eve Executive is separated on June 30, 2005 after notice" in stages) is is_over
+
+
+def test_a_contract_begun_before_the_notice_is_asked_for_no_more(cast):
+    def drafts(who: str) -> list[str]:
+        shown = desk.gather(getattr(cast, who), on=MAY_20)
+        rows = [item.what for item in shown.mine.rows + shown.others.rows]
+        return [what for what in rows if what.startswith(("Finish", "Decide the salary"))]
+
+    notice = given.delivered(cast, on=APRIL_30)
+    given.contract_of_the_next_year(notice.position, cast.executive, on=MAY_9, state="draft")
+    assert drafts("hr") == drafts("director") == []
+    notices.rescind(notice, reason="The reports were found after all.", by=cast.director, on=MAY_20)
+    assert len(drafts("hr")) == len(drafts("director")) == 1
+
+
 def test_the_desk_of_an_executive_leads_to_their_rights(client, cast, settings):
     settings.TRAINING_DAY = given.SIGNED
     held = given.appointment(cast)
@@ -187,3 +226,28 @@ def test_the_appointment_and_the_position_lead_to_the_rights_for_who_may_read_th
             assert answer.status_code == 404
         else:
             assert (f"/appraisals/rights/{held.pk}/" in answer.content.decode()) is leads
+
+
+@pytest.mark.parametrize(
+    ("on", "whose"), [(MAY_9, {"executive"}), (date(2005, 7, 10), {"executive"}), (date(2005, 7, 11), set())]
+)
+def test_the_separated_executive_reads_until_when_they_can_appeal(cast, on, whose):
+    separated(cast)
+    assert set(waiting_for(cast, "Last day to appeal to the State Personnel Board: July 10, 2005", on=on)) == whose
+
+
+def test_once_the_appeal_is_filed_nobody_is_reminded_of_it(cast):
+    appealed(cast)
+    assert waiting_for(cast, "Last day to appeal", on=JULY_5) == {}
+
+
+def test_after_a_reversal_hr_and_the_director_are_asked_to_reopen_the_appointment_and_not_to_fill_it(cast):
+    appeal = reversed_by_the_board(cast)
+    words = "Reopen the appointment of Eve Executive"
+    assert set(waiting_for(cast, words, on=JULY_20)) == {"director", "hr"}
+    board.reopen(appeal, by=cast.hr, on=JULY_20)
+    assert waiting_for(cast, words, on=JULY_20) == {}
+    for who in (cast.director, cast.hr):
+        shown = desk.gather(who, on=JULY_20)
+        rows = [*shown.mine.rows, *shown.others.rows]
+        assert not [item.what for item in rows if "fill" in item.what.lower() or "vacant" in item.what.lower()]
