@@ -28,6 +28,13 @@ def tell_advice(request: HttpRequest, findings: Iterable[Finding]) -> None:
             messages.warning(request, f"{finding.words} ({finding.code})")
 
 
+def tell_flags(request: HttpRequest, findings: Iterable[Finding]) -> None:
+    """Put what the rules flag of an act that was done at the top of the next page: it stays to be mended."""
+    for finding in findings:
+        if finding.weight is Weight.FLAGS:
+            messages.warning(request, f"{finding.words} ({finding.code})")
+
+
 def turned_away(request: HttpRequest, thing: Any, verb: str, *, to: Any = None) -> HttpResponse | None:
     """When the step `verb` is not this person's to take now: back to the thing's page (or `to`), with the reason.
 

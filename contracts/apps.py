@@ -7,6 +7,7 @@ class ContractsConfig(AppConfig):
 
     def ready(self) -> None:
         from contracts import resting
-        from positions import corrections
+        from positions import corrections, paid_before
 
         corrections.RESTING.append(resting.signed)
+        paid_before.PAID.append(resting.paid)

@@ -1,6 +1,7 @@
 """The review of a department that has more positions than it may have (CO-CAP-6). Nothing leaves the SES by itself."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +12,8 @@ from accounts.models import Department, User
 from accounts.templatetags.words import day as in_words
 from law.findings import Finding
 from law.steps import NOT_YET
-from positions import departments, removals
+from positions import departments, removals, validators
+from positions.capacity import ledger, tightest
 from positions.departments import Standing
 from positions.models import AllotmentReview, Position, Roster
 from positions.telling import tell_offices
@@ -83,6 +85,32 @@ def _open(
     )
     _tell(review, f"{review.department} has more SES positions than it may have", on=on)
     return review
+
+
+@dataclass(frozen=True)
+class Now:
+    """How a department under review stands on a day, and on its tightest day from then on, with what the rule says.
+
+    `found` is empty when it has not more positions than it may have on any day that is known.
+    """
+
+    standing: Standing
+    day: date
+    placed: int
+    most: int | None
+    found: list[Finding]
+
+
+def stands(review: AllotmentReview, *, on: date) -> Now:
+    """The figures of the day `on` for a review: those at its opening may be long corrected. Eight queries."""
+    department, plan = review.department, review.plan
+    [standing] = departments.standings([department], on=on, plan=plan)
+    known = ledger(plan, since=on, departments=[department], only=department)
+    known = replace(known, held=[each for each in known.held if not each.is_reservation])
+    day, (placed, most) = tightest(known, department.pk, since=on)
+    allowance = known.owed[department.pk].on(day)
+    found = validators.department_findings(department, placed=placed, allowance=allowance, plan=plan, on=day)
+    return Now(standing, day, placed, most, found)
 
 
 @transaction.atomic

@@ -18,7 +18,6 @@ from positions.models import Authorization, AuthorizationRequest, FteCount, Rost
 from records.acts import begin
 from records.models import Event
 
-
 ASKING_VERBS = ("prepare", "edit", "request", "withdraw")
 """What the department does with a request for additional positions."""
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.templatetags.words import day as in_words
 from law.findings import Finding
 from law.steps import NOT_YET
-from positions import history, validators
+from positions import corrected_ends, history, validators
 from positions.correction_findings import placement_findings
 from positions.correction_fits import Days, require_fits
 from positions.models import Correction, Designation, Incumbency, Placement, Position, Roster, Transfer
@@ -54,9 +54,18 @@ RESTING: list[Callable[[Position], list[Rest]]] = []
 """What is signed about a position is known above this app: whoever knows it puts the question here."""
 
 
+REVERSED: list[Callable[[Incumbency], bool]] = []
+"""Whether the State Personnel Board reversed what ended an appointment is known above this app, told the same way."""
+
+
 def signed_on(position: Position) -> list[Rest]:
     """Everything signed that rests on this position."""
     return [rest for asked in RESTING for rest in asked(position)]
+
+
+def is_reversed(incumbency: Incumbency) -> bool:
+    """Whether the State Personnel Board reversed what ended this appointment."""
+    return any(asked(incumbency) for asked in REVERSED)
 
 
 def uncorrected(position: Position, **about: Any) -> Correction:
@@ -122,8 +131,10 @@ def _placement_words(placement: Placement, was: Mapping[str, Any], became: Mappi
 def correct_appointment(incumbency: Incumbency, *, reason: str, by: User, on: date, **facts: Any) -> Correction:
     """Correct the days or the facts of an appointment, named in FACTS: they were recorded wrongly (CO-APT-1).
 
-    Only the `facts` that are given are corrected. HR or the director. Raises StepRefused: nothing is different, the
-    days overlap with somebody else or leave the SES, a transfer decided the day, or a signed contract would be untrue.
+    Only the `facts` that are given are corrected. HR or the director; a last day that the director decided about the
+    person, the director alone. Director, HR and the person are told of another last day. Raises StepRefused: nothing
+    is different, the days overlap with somebody else or leave the SES, a transfer decided the day, or a signed
+    contract would be untrue.
     """
     correction = uncorrected(incumbency.position, incumbency=incumbency)
     step = ready(correction, "correct_appointment", by=by, on=on)
@@ -134,14 +145,22 @@ def correct_appointment(incumbency: Incumbency, *, reason: str, by: User, on: da
     changed = {name: value for name, value in facts.items() if getattr(incumbency, name) != value}
     was = {name: getattr(incumbency, name) for name in changed}
     _require_other(step, was, changed, reason)
+    if "ends_on" in changed and not (changed["ends_on"] is None and is_reversed(incumbency)):
+        corrected_ends.require_own(incumbency, correction, step, by=by, on=on)
+    way = incumbency.ended_by
     for name, value in changed.items():
         setattr(incumbency, name, value)
     _require_appointment_fits(incumbency, was, step)
     findings = validators.appointment_findings(incumbency)
+    if "ends_on" in changed:
+        findings = [*corrected_ends.findings(incumbency, on=on), *findings]
     refuse_if_stopped([*occupancy_findings(incumbency), *findings], act="correct this appointment")
     _write(incumbency, was, changed, reason=reason, by=by, on=on)
     words = f"The appointment of {incumbency.person} to {incumbency.position} corrected: {_words(was, changed)}"
-    return _begin(correction, step, was, changed, reason, words, by=by, on=on, findings=findings)
+    _begin(correction, step, was, changed, reason, words, by=by, on=on, findings=findings)
+    if "ends_on" in changed:
+        corrected_ends.tell(incumbency, correction, was=was["ends_on"], way=way, on=on)
+    return correction
 
 
 def _write(
@@ -166,7 +185,8 @@ def _require_appointment_fits(incumbency: Incumbency, was: Mapping[str, Any], st
         raise step.refused(f"The last day, {in_words(ends_on)}, would be before the first, {in_words(starts_on)}.")
     if "ends_on" in was and was["ends_on"] is None:
         raise step.refused("A last day that is not set yet is no correction. End the appointment instead.")
-    if "ends_on" in was and incumbency.ended_by in ("transfer", "separation"):
+    gives_back = ends_on is None and is_reversed(incumbency)
+    if "ends_on" in was and incumbency.ended_by in ("transfer", "separation") and not gives_back:
         raise step.refused(f"The last day follows from how it ended ({way_words(incumbency)}), so it stays.")
     if Transfer.unscoped.filter(made=incumbency).exists() and {"starts_on", "is_acting"} & was.keys():
         raise step.refused("The directors approved a transfer from that day. It cannot be another day afterwards.")

@@ -1,5 +1,6 @@
 """What people fill in about positions, appointments and departments. Nominations have their own module."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,9 @@ from accounts.scoping import ScopedForm
 from positions import departments, validators
 from positions.models import Position
 from records.fields import LongText, ShortText
+
+PLAIN = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?", re.ASCII)
+"""A figure as people write it; below zero is read too, and refused with its own words."""
 
 
 class PersonSearch(forms.Form):
@@ -58,11 +62,22 @@ class AppointmentForm(ScopedForm):
         self.fields["method"].choices = [("", "Choose"), *validators.methods(position.plan)]
 
 
+class PlainDecimalField(forms.DecimalField):
+    """A figure written out: digits, commas between the thousands, and a point. “1e5” is no way to write one."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The figure, or what is wrong with it."""
+        said = str(value).strip() if value is not None else ""
+        if said and not PLAIN.fullmatch(said):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(said.replace(",", ""))
+
+
 class FteForm(ScopedForm):
     """A department's count of permanent FTE for a fiscal year."""
 
     fiscal_year = forms.TypedChoiceField(label="Fiscal year", coerce=int)
-    fte = forms.DecimalField(
+    fte = PlainDecimalField(
         label="Permanent personnel-system FTE",
         help_text="One decimal at most, such as 332.1. Temporary and exempt staff do not count. (CO-CAP-2)",
         min_value=Decimal(0),

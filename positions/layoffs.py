@@ -69,8 +69,9 @@ def hindrance(stands: Layoff, *, on: date) -> StepRefused | None:
 def send_letter(incumbency: Incumbency, *, by: User, on: date) -> Letter:
     """Print and send the letter on the privilege of reinstatement, with the vacancies of the day `on` (CO-LAY-2).
 
-    HR or the director; again on a later day, when other positions are vacant. Raises StepRefused: nobody was laid
-    off, it is not known whether there is a privilege, or the letter was sent that day already.
+    HR or the director sends it, with the director's name and office under it; again on a later day, when other
+    positions are vacant. Raises StepRefused: nobody was laid off, it is not known whether there is a privilege, or the
+    letter was sent that day already.
     """
     step = ready(unsent_letter(incumbency), "send", by=by, on=on)
     Incumbency.unscoped.select_for_update().get(pk=incumbency.pk)
@@ -82,6 +83,7 @@ def send_letter(incumbency: Incumbency, *, by: User, on: date) -> Letter:
     return letters.write(
         kind=KIND,
         thing=incumbency,
+        signer=letters.director_of(incumbency.department, on=on),
         to=letters.to_person(incumbency.person, incumbency.position.title),
         on=on,
         by=by,

@@ -141,6 +141,11 @@ def to_department(department: Department, *, on: date) -> list[Addressee]:
     return [*holders("director", on=on, department=department), *holders("hr", on=on, department=department)]
 
 
+def director_of(department: Department, *, on: date) -> Addressee:
+    """Who stands under a letter of the department: its director; without a name when nobody holds the office."""
+    return holders("director", on=on, department=department)[0]
+
+
 def to_dpa(*, on: date) -> list[Addressee]:
     """DPA/DHR."""
     return holders("reviewer", on=on)
@@ -163,13 +168,14 @@ def write(
     at: datetime | None = None,
     position: Any = None,
     person: User | None = None,
+    signer: Addressee | None = None,
 ) -> Letter:
     """Print a letter about `thing` from `facts`, keep it as sent, and tell everybody it is for.
 
     Must run in the transaction of the act that it tells of, which `by` did as `office` on the day `on`. `position` and
     `person` are those of the thing unless given; the person may read the letter. Facts are text, days, amounts or
-    lists of them. Without `at` it is sent at this time of the day `on`. Raises StepRefused when something in it cannot
-    be printed, ValueError when a fact is missing.
+    lists of them. `signer` stands under it where somebody else prepares it. Without `at` it is sent at this time of
+    the day `on`. Raises StepRefused when something in it cannot be printed, ValueError when a fact is missing.
     """
     chosen = KINDS[kind]
     if missing := [name for name in chosen.facts if facts.get(name) in (None, "")]:
@@ -188,8 +194,8 @@ def write(
         facts=dict(facts),
         sent_on=on,
         sent_at=sent_at,
-        signed_by=by,
-        office=office,
+        signed_by=signer.user if signer and signer.user else by,
+        office=signer.office if signer and signer.user else office,
         state=NOT_YET,
     )
     letter.document = files.store(

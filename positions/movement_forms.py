@@ -127,10 +127,10 @@ class CorrectAppointmentForm(ScopedForm):
     previously_certified_class = ShortText(label="Previously certified class", max_length=120, required=False)
     reason = wrong_field()
 
-    def __init__(self, *args: Any, incumbency: Incumbency, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, incumbency: Incumbency, may_correct_end: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["method"].choices = validators.methods(incumbency.plan)
-        if incumbency.ends_on is None:
+        if incumbency.ends_on is None or not may_correct_end:
             del self.fields["ends_on"]
         self.initial |= {name: getattr(incumbency, name) for name in self.fields if name != "reason"}
         self.initial["is_certified"] = {True: "yes", False: "no", None: ""}[incumbency.is_certified]

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accounts.fields import DayField, MoneyField
 from accounts.scoping import ScopedForm
-from positions import departments
+from accounts.templatetags.words import money
+from positions import departments, paid_before
 from records.fields import LongText, ShortText
 
 REASONS = {"required": "Write the reasons."}
@@ -82,6 +83,26 @@ class SalaryForm(TurnForm):
         help_text="Not above the regular lid of the year of the first day outside the SES. (CO-PAY-10)",
         error_messages={"required": "Enter the monthly salary in the Management plan."},
     )
+    is_meant = forms.BooleanField(label="Yes, a salary so far below the one in the SES is meant", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, paid = self.fields["monthly_salary"], paid_before.salary(self.thing)
+        if paid is not None:
+            field.help_text = f"{money(paid)} in the SES. {field.help_text}"
+        if not self.is_bound:
+            self.fields["is_meant"].widget = forms.HiddenInput()  # asked only when it has to be
+
+    def clean(self) -> dict[str, Any]:
+        """A salary far below the one before is confirmed."""
+        cleaned = super().clean()
+        meant, salary = cleaned.pop("is_meant", False), cleaned.get("monthly_salary")
+        found = paid_before.low_findings(self.thing, monthly_salary=salary)
+        if not found:
+            self.fields["is_meant"].widget = forms.HiddenInput()
+        elif not meant:
+            self.add_error("is_meant", f"{found[0].words} ({found[0].code})")
+        return cleaned
 
 
 class LidForm(ScopedForm):

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.templatetags.words import day as in_words
 from law.findings import Finding, heaviest_first
 from law.steps import NOT_YET
-from positions import letters, lids
+from positions import letters, lids, paid_before
 from positions.models import Incumbency, Placement, Position, Removal, Roster
 from positions.telling import tell_offices
 from records.acts import begin, move
@@ -214,6 +214,7 @@ def set_salary(removal: Removal, *, monthly_salary: Decimal | None, by: User, on
         by=by,
         on=on,
         words=f"Set the salary of {removal.person} in the Management plan from {in_words(removal.first_day_out)}",
+        findings=paid_before.low_findings(removal, monthly_salary=monthly_salary),
         monthly_salary=monthly_salary,
     )
     day = removal.first_day_out or on

@@ -22,6 +22,7 @@ from positions.models import (
 from records.models import Event
 
 MOST = 100  # lines on one page
+CONVERTED = "conversion"  # how an appointment ends whose position leaves the SES: the person stays in it
 Telling = Callable[..., Iterable["Line"]]
 ALSO_TOLD: list[Telling] = []
 """What the apps above tell of a position (its key), or of one person in it (theirs, or None): tell(position, person,
@@ -108,6 +109,31 @@ def acting_beside(incumbencies: Iterable[Incumbency], *, on: date) -> Incumbency
     there = [each for each in incumbencies if each.starts_on <= on and (each.ends_on is None or on <= each.ends_on)]
     acting = next((each for each in there if each.is_acting), None)
     return acting if len(there) > 1 else None
+
+
+def coming(incumbencies: Iterable[Incumbency], *, on: date) -> Incumbency | None:
+    """Who comes to the position next, for good before acting, after the day `on`; None when nobody is known."""
+    later = [each for each in incumbencies if each.starts_on > on]
+    return min(later, key=lambda each: (each.is_acting, each.starts_on), default=None)
+
+
+def stays_outside(
+    incumbencies: Iterable[Incumbency], placements: Iterable[Placement], *, on: date
+) -> Incumbency | None:
+    """Who was in the position when it was converted, and so stays in it under the Management plan on the day `on`;
+    None while it is in the SES, or to enter it."""
+    placements = list(placements)
+    if any(each.ends_on is None or each.ends_on >= on for each in placements):
+        return None
+    left_on = last_day(placements)
+    return next((each for each in incumbencies if each.ended_by == CONVERTED and each.ends_on == left_on), None)
+
+
+def last_day(placements: Iterable[Placement]) -> date | None:
+    """The last day in the SES of the last of these placements; None when there is none, or no end of it is set."""
+    ends = [each.ends_on for each in placements]
+    known = [each for each in ends if each is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def of_transfer(transfer: Transfer) -> list[Line]:

@@ -107,6 +107,8 @@ class _Things:
         """One assumption. Raises for what cannot be read, and for what is not there or not theirs to see."""
         if name == FTE:
             department, year, fte = self.departments[parts[0]], int(parts[1]), Decimal(parts[2])
+            if not set(parts[2]) <= set("0123456789."):
+                raise ValueError(raw)
             if not 0 <= fte < 10**8 or not departments.is_judged(year):
                 raise ValueError(raw)
             words = f"{department} has {fte} permanent FTE in {departments.year_words(year)}"
@@ -185,6 +187,11 @@ class Result:
     state: Outlook
     departments: list[Compared]
     findings: list[Finding]
+
+    @property
+    def above(self) -> list[Compared]:
+        """Departments of which nothing is assumed and that have more than they may have all the same."""
+        return [each for each in self.departments if each.outlook is None and each.then.is_over]
 
 
 def judged(trial: Trial, user: User, *, on: date, plan: str = law.DEFAULT_PLAN) -> Result:

@@ -9,7 +9,7 @@ from django import forms
 from accounts.fields import DayField
 from accounts.models import User
 from positions import departments, what_if
-from positions.forms import positions_field
+from positions.forms import PlainDecimalField, positions_field
 from positions.models import Nomination, Position
 from records.fields import ShortText
 
@@ -40,7 +40,7 @@ class FteAssumption(AssumptionForm):
     name, title = what_if.FTE, "Another FTE count"
     department = forms.ChoiceField(label="Department", error_messages={"required": "Choose the department."})
     fiscal_year = forms.ChoiceField(label="Fiscal year")
-    fte = forms.DecimalField(label="Permanent FTE", min_value=Decimal(0), max_digits=9, decimal_places=1)
+    fte = PlainDecimalField(label="Permanent FTE", min_value=Decimal(0), max_digits=9, decimal_places=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

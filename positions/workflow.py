@@ -13,8 +13,10 @@ from django.db.models import Q
 import law
 from accounts.acting import Ready, StepRefused, ready, refuse_if_stopped
 from accounts.models import Department, Membership, User
+from accounts.templatetags.words import day as in_words
 from positions import case_titles, letters, validators
 from positions.models import (
+    Authorization,
     JobDescription,
     Nomination,
     NominationNote,
@@ -253,9 +255,18 @@ def forward(nomination: Nomination, *, recommendation: str, by: User, on: date) 
 
 
 @transaction.atomic
-def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: date) -> None:
+def decide(
+    nomination: Nomination,
+    *,
+    approve: bool,
+    reason: str,
+    authorized: Authorization | None = None,
+    by: User,
+    on: date,
+) -> None:
     """The State Personnel Director decides, finally (CO-NOM-4, -5), under the caps counted under a lock (CO-CAP-5).
 
+    `authorized` is what was authorized with it for the department (CO-CAP-4): the history and the letter tell it.
     Raises StepRefused: over 125 on any day, over the allotment without authorization, no reason given.
     """
     Roster.lock(nomination.plan)
@@ -264,13 +275,14 @@ def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: 
     findings = validators.decision_findings(nomination, approve=approve, by=by, on=on)
     refuse_if_stopped(findings, act="approve this nomination" if approve else "decide this nomination")
     word = "Approved" if approve else "Denied"
+    terms = f"{authorized.number} additional from {in_words(authorized.starts_on)}" if authorized else ""
     move(
         nomination,
         step,
         by=by,
         on=on,
-        words=f"{word} the nomination of {nomination.position}",
-        facts={"reason": reason},
+        words=f"{word} the nomination of {nomination.position}{f', and authorized {terms}' if terms else ''}",
+        facts={"reason": reason, **({"authorization": authorized.pk, "cause": authorized.cause} if authorized else {})},
         findings=findings,
         decided_on=on,
         decision_reason=reason,
@@ -288,6 +300,8 @@ def decide(nomination: Nomination, *, approve: bool, reason: str, by: User, on: 
             "decision": word.lower(),
             "reason": reason,
             "holds_from": nomination.reserves_from,
+            "authorized": terms,
+            "cause": authorized.cause if authorized else "",
         },
     )
 

@@ -57,7 +57,7 @@ def check_statewide_cap(*, already_in: int, on: date) -> list[Finding]:
             "CO-CAP-1",
             f"All {most.value} places of the SES are taken: {already_in} positions are placed or reserved "
             f"on {day_in_words(on)}, and this one would make {already_in + 1}. Nobody may authorize more; "
-            "wait for a free place, or choose a later date of placement.",
+            "wait for a free place, or for a later day on which one is free: the department chooses the day.",
             Weight.FORBIDS,
             most.source,
             reading=most.reading,

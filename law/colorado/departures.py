@@ -9,7 +9,7 @@ from law.colorado.words import day_in_words
 from law.findings import Finding, Weight
 
 DISMISSAL, DEMOTION, LAYOFF, SEPARATION = "dismissal", "demotion", "layoff", "separation"
-ACTING_OVER, TRANSFER, CONVERSION = "acting_over", "transfer", "conversion"
+ACTING_OVER, TRANSFER, CONVERSION, DEATH = "acting_over", "transfer", "conversion", "death"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Way:
 WAYS: tuple[Way, ...] = (
     Way("resignation", "Resignation", "end"),
     Way("retirement", "Retirement", "end"),
-    Way("death", "Death", "end"),
+    Way(DEATH, "Death", "end"),
     Way(ACTING_OVER, "The acting appointment is over", "end"),
     Way(LAYOFF, "Layoff", "lay_off"),
     Way(DISMISSAL, "Discipline: dismissal", "discipline"),
@@ -66,7 +66,7 @@ def check_ending(
     meeting before a disciplinary action, `noticed_on` that of the notice of unsatisfactory performance. `on` is
     the day on which the end is recorded; the days that are judged are `starts_on` and `ends_on`, both inclusive.
     """
-    findings = _check_way(way, acting=acting, starts_on=starts_on, ends_on=ends_on)
+    findings = _check_way(way, acting=acting, starts_on=starts_on, ends_on=ends_on, on=on)
     if way in (DISMISSAL, DEMOTION):
         findings += _check_discipline(way, cause=cause, met_on=met_on, ends_on=ends_on)
     if way == SEPARATION:
@@ -74,7 +74,7 @@ def check_ending(
     return findings
 
 
-def _check_way(way: str, *, acting: bool, starts_on: date, ends_on: date) -> list[Finding]:
+def _check_way(way: str, *, acting: bool, starts_on: date, ends_on: date, on: date) -> list[Finding]:
     found = []
     if way not in {known.code for known in WAYS}:
         found.append(("Choose how the appointment ends.", "way"))
@@ -88,6 +88,10 @@ def _check_way(way: str, *, acting: bool, starts_on: date, ends_on: date) -> lis
     if ends_on < starts_on:
         found.append(
             (f"The last day, {day_in_words(ends_on)}, is before the first, {day_in_words(starts_on)}.", "ends_on")
+        )
+    if way == DEATH and ends_on > on:
+        found.append(
+            (f"The last day, {day_in_words(ends_on)}, is still to come. A death is recorded after it.", "ends_on")
         )
     return [
         Finding("CO-APT-5", words, Weight.FORBIDS, sources.APPOINTING, reading=_LEAVING, field=field)
@@ -153,7 +157,7 @@ def _check_separation(*, noticed_on: date | None, ends_on: date) -> list[Finding
         weight = Weight.FLAGS
         words = (
             f"The notice was given on {day_in_words(noticed_on)}, after the last safe day, {day_in_words(safe)}: it "
-            "is disputed until DPA/DHR settles it."
+            "counts only where DPA/DHR settled that it was in time."
         )
     else:
         return []

@@ -42,6 +42,7 @@ from law.colorado.removal import (
     check_conversion_day,
     check_conversion_salary,
     check_decided_apart,
+    check_low_conversion_salary,
     check_set_aside,
 )
 from law.colorado.review import RECOMMENDATIONS, REVIEW_ANSWERS, check_review, check_review_followed
@@ -88,6 +89,7 @@ __all__ = [
     "check_criteria",
     "check_department_cap",
     "check_good_cause",
+    "check_low_conversion_salary",
     "check_nomination",
     "check_over_allotment",
     "check_placement_day",

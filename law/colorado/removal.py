@@ -140,6 +140,31 @@ def check_set_aside(*, signed_on: date | None, due_on: date, on: date) -> list[F
     ]
 
 
+LOW_PART = 2
+"""Below one part of two of what was paid before, a salary is asked about: it may be a slip of the pen."""
+
+
+def check_low_conversion_salary(*, monthly: Decimal, paid_before: Decimal | None, on: date) -> list[Finding]:
+    """CO-PAY-10. A salary in the Management plan of less than half of what was paid in the SES is asked about.
+
+    Nothing forbids it. Our reading: it may be meant, or be a slip. `paid_before` is None where nobody knows. `on` is
+    the first day outside the SES.
+    """
+    if paid_before is None or monthly * LOW_PART >= paid_before:
+        return []
+    return [
+        Finding(
+            "CO-PAY-10",
+            f"{per_month(monthly)} is less than half of {per_month(paid_before)}, the salary in the SES. Confirm that "
+            "it is meant: the letter is sent at once.",
+            Weight.FLAGS,
+            sources.SAVED_PAY,
+            reading="Our reading: a salary far below the one before may be a slip, so it is asked about.",
+            field="monthly_salary",
+        )
+    ]
+
+
 def check_conversion_salary(
     *, monthly: Decimal | None, lid: Decimal | None, fiscal_year_words: str, on: date
 ) -> list[Finding]:

@@ -110,6 +110,8 @@ def figure(cell: Cell, *, places: int, most: Decimal) -> Decimal | None:
         return None
     if "," in said and not re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", said):
         raise Mistake(f"says “{_short(said)}”. Write the figure with a decimal point, such as 1,818.1.")
+    if not re.fullmatch(r"-?[\d,]*\.?\d*", said, re.ASCII):
+        raise Mistake(f"says “{_short(said)}”, which is no figure. Write one such as 1,818.1.")
     try:
         number = Decimal(said.replace(",", ""))
     except InvalidOperation:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.acting import StepRefused, ready
 from accounts.models import User
-from accounts.refusals import tell_refusal
+from accounts.refusals import tell_flags, tell_refusal
 from accounts.templatetags.words import day
 from positions import appointments, validators
 from positions.forms import AppointmentForm, PersonSearch
@@ -42,6 +42,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
             tell_refusal(request, refusal)
         else:
             messages.success(request, _said(made))
+            tell_flags(request, validators.appointment_findings(made))
             return redirect(position)
     return render(request, "positions/appoint.html", _page(request, position, form))
 

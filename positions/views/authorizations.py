@@ -220,6 +220,7 @@ def review_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = None
         "crumb": "Review",
         "as_of": shown,
         "review": review,
+        "now": None if review.settled_on else allotment_reviews.stands(review, on=shown.day),
         "outcome": dict(allotment_reviews.OUTCOMES).get(review.outcome, ""),
         "words": procedure(review).words(review.state),
         "tone": TONES.get(review.state, "late"),

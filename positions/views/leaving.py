@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.acting import StepRefused, open_steps
-from accounts.refusals import tell_refusal, turned_away
+from accounts.refusals import tell_flags, tell_refusal, turned_away
 from accounts.templatetags.words import day
-from positions import as_of, corrections, layoffs, leaving, stood, timeline
+from positions import as_of, corrected_ends, corrections, layoffs, leaving, stood, timeline
 from positions import movement_validators as judging
 from positions.models import Incumbency, Letter
 from positions.movement_forms import CorrectAppointmentForm, EndForm
@@ -41,12 +41,21 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
         "as_of": shown,
         "standing": timeline.appointment_words(incumbency, on=shown.day),
         "facts": _facts(request, incumbency),
-        "findings": appointment_findings(incumbency),
+        **_judged(request, incumbency),
         "lines": stood.lines(timeline.of_appointment(incumbency, user=request.user, on=request.today), shown=shown),
         "steps": [] if shown.is_other else _steps(request, incumbency),
         "reads_rights": _reads_all(request, incumbency),
     }
     return render(request, "positions/appointment.html", context)
+
+
+def _judged(request: HttpRequest, incumbency: Incumbency) -> dict[str, Any]:
+    """What the rules say of the appointment; and of its end, to those who read what it rests on."""
+    found = appointment_findings(incumbency)
+    if not _reads_all(request, incumbency):
+        return {"findings": found, "nothing_found": ""}
+    ended = corrected_ends.findings(incumbency, on=request.today)
+    return {"findings": [*ended, *found], "nothing_found": "What the law asks to be recorded is recorded."}
 
 
 def _reads_all(request: HttpRequest, incumbency: Incumbency) -> bool:
@@ -120,6 +129,7 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict[str, Any]) -> str:
         leaving.end(incumbency, **typed, by=request.user, on=request.today)
+        tell_flags(request, corrected_ends.findings(incumbency, on=request.today))
         said = f"Recorded. The last day is {day(incumbency.ends_on)}; the position keeps its place in the SES."
         next_step = " “What the layoff leaves” has the letter that is to be sent." if typed["way"] == "layoff" else ""
         return f"{said}{next_step}"
@@ -146,10 +156,16 @@ def correct_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     thing = corrections.uncorrected(incumbency.position)
     if (away := turned_away(request, thing, "correct_appointment", to=incumbency)) is not None:
         return away
-    form = CorrectAppointmentForm(request.POST or None, incumbency=incumbency, user=request.user, on=request.today)
+    is_own = corrections.is_reversed(incumbency) or corrected_ends.may_correct(
+        incumbency, thing, by=request.user, on=request.today
+    )
+    about = {"incumbency": incumbency, "may_correct_end": is_own, "user": request.user, "on": request.today}
+    form = CorrectAppointmentForm(request.POST or None, **about)
+    decided = "" if is_own else " The last day was decided by the director, who alone corrects it. (CO-APT-5)"
 
     def act(typed: dict[str, Any]) -> str:
         corrections.correct_appointment(incumbency, **typed, by=request.user, on=request.today)
+        tell_flags(request, corrected_ends.findings(incumbency, on=request.today) if "ends_on" in typed else [])
         return "Corrected. What was recorded before stays in the history."
 
     return act_page(
@@ -161,7 +177,7 @@ def correct_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         button="Correct",
         crumbs=_crumbs(incumbency),
         intro=f"What was recorded wrongly of {incumbency.person} in {incumbency.position}. If it became different, end "
-        "the appointment or appoint anew instead.",
+        f"the appointment or appoint anew instead.{decided}",
         facts=_facts(request, incumbency),
     )
 

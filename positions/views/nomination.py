@@ -94,6 +94,7 @@ def _judged(request: HttpRequest, nomination: Nomination, *, is_over: bool) -> d
         ],
         "missing": missing,
         "findings": findings,
+        "is_full": any(found.code == "CO-CAP-1" and found.stops for found in findings),
         "apart": validators.separation_findings(nomination, by=request.user, on=on),
     }
 

@@ -122,10 +122,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
     @transaction.atomic
     def act(typed: dict[str, Any]) -> str:
-        if form.authorized:
-            allotments.authorize(nomination.department, **form.authorized, **by)
+        made = allotments.authorize(nomination.department, **form.authorized, **by) if form.authorized else None
         approve = typed["decision"] == "approve"
-        workflow.decide(nomination, approve=approve, reason=typed["reason"], **by)
+        workflow.decide(nomination, approve=approve, reason=typed["reason"], authorized=made, **by)
+        tell_advice(request, validators.authorization_findings(made, on=request.today) if made else [])
         then = " The department sets the date of placement next." if approve else ""
         return f"{'Approved' if approve else 'Denied'}. The department's director and HR were told by mail.{then}"
 

@@ -75,6 +75,8 @@ def _life(request: HttpRequest, position: Position, *, day: date) -> dict[str, A
         "standing": timeline.standing_words(placements, on=day),
         "incumbencies": [(each, method_words(each)) for each in incumbencies],
         "acting": timeline.acting_beside(incumbencies, on=day),
+        "coming": timeline.coming(incumbencies, on=day),
+        "stays": timeline.stays_outside(incumbencies, placements, on=day),
         **movement_of(request, position, placements=placements, day=day),
         "nominations": [(each, progress(each, on=request.today)) for each in nominations],
         "removals": removals_of(request, position, day=day),
@@ -89,17 +91,18 @@ def _steps(request: HttpRequest, position: Position, context: dict[str, Any]) ->
     user, on = request.user, request.today
     if context["as_of"].is_other:
         return []
-    if position.entered_on:
+    placed = [each for each in context["placements"] if each.ends_on is None or each.ends_on >= on]
+    if placed:
         held = [each for each, _method in context["incumbencies"]]
-        return [
-            *filling_steps(request, position, incumbencies=held),
-            *leaving_steps(request, position, context["removals"], standing=context["standing"][0]),
-        ]
+        steps = filling_steps(request, position, incumbencies=held, until=timeline.last_day(placed))
+        if not position.entered_on:
+            return steps
+        return [*steps, *leaving_steps(request, position, context["removals"], standing=context["standing"][0])]
     is_open = any(not stands.is_over for _nomination, stands in context["nominations"])
     if is_open or position.department not in departments.nominating(user, on=on):
         return []
     url = f"{reverse('positions:start_nomination')}?position={position.pk}"
-    return [{"button": "Nominate for the SES", "url": url, "main": True}]
+    return [{"button": "Nominate for the SES", "url": url, "main": not context["stays"]}]
 
 
 def _department_url(request: HttpRequest, position: Position) -> str:

@@ -1,6 +1,7 @@
 """Pages of transfers: asking for one, and the approval of the directors involved."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -170,12 +171,16 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def filling_steps(
-    request: HttpRequest, position: Position, *, incumbencies: Iterable[Incumbency]
+    request: HttpRequest, position: Position, *, incumbencies: Iterable[Incumbency], until: date | None = None
 ) -> list[dict[str, Any]]:
-    """For the page of a position in the SES: appoint to it, have somebody act in it, or ask for a transfer to it."""
+    """For the page of a position in the SES: appoint to it, have somebody act in it, or ask for a transfer to it.
+
+    Who has a last day can be followed from the day after, while the position is in the SES: `until` is its last day.
+    """
     user, on = request.user, request.today
     there = [each for each in incumbencies if each.ends_on is None or each.ends_on >= on]
-    held, acted = any(not each.is_acting for each in there), any(each.is_acting for each in there)
+    staying = [each for each in there if each.ends_on is None or (until is not None and each.ends_on >= until)]
+    held, acted = any(not each.is_acting for each in staying), any(each.is_acting for each in staying)
     steps = []
     if not (held and acted) and open_steps(user, vacancy(position), on=on):
         url = reverse("positions:appoint", args=[position.pk])

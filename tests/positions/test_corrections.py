@@ -411,6 +411,49 @@ def test_without_its_last_day_the_appointment_is_current_again(cast, held):
     assert [event.verb for event in Event.unscoped.about(held)] == ["reopen", "end"]
 
 
+DECIDED = [
+    {"way": "dismissal", "cause": "misconduct", "met_on": DAY, "reason": "The finding of August 20."},
+    {"way": "layoff", "reason": "The division is closed."},
+]
+
+
+@pytest.mark.parametrize("how", DECIDED, ids=["dismissal", "layoff"])
+@pytest.mark.parametrize("ends_on", [date(2004, 9, 15), None])
+def test_an_end_that_the_director_decided_is_the_directors_to_correct_and_all_are_told(cast, held, how, ends_on):
+    leaving.end(held, ends_on=date(2004, 9, 30), by=cast.director, on=DAY, **how)
+    Message.unscoped.all().delete()
+    with pytest.raises(OfficeNotHeld, match="CO-APT-5"):
+        fix(held, cast, ends_on=ends_on, by=cast.hr)
+    held.refresh_from_db()
+    assert held.ends_on == date(2004, 9, 30)
+    fix(held, cast, ends_on=ends_on, by=cast.director)
+    held.refresh_from_db()
+    assert held.ends_on == ends_on
+    told = Message.unscoped.filter(subject__startswith="The last day of an appointment was corrected")
+    assert {each.to_id for each in told} == {cast.executive.pk, cast.director.pk, cast.hr.pk}
+    assert ("September 15, 2004" if ends_on else "the appointment goes on") in told[0].text
+
+
+def test_hr_still_corrects_the_other_facts_of_an_end_that_the_director_decided(cast, held):
+    leaving.end(held, ends_on=date(2004, 9, 30), by=cast.director, on=DAY, **DECIDED[0])
+    assert fix(held, cast, previously_certified_class="Analyst IV").pk
+
+
+def test_the_page_offers_the_last_day_to_whose_it_is_to_correct(cast, at, held):
+    leaving.end(held, ends_on=date(2004, 9, 30), by=cast.director, on=DAY, **DECIDED[0])
+    url = reverse("positions:correct_appointment", args=[held.pk])
+    page = at("hr").get(url)
+    assert "ends_on" not in page.context["form"].fields
+    assert "who alone corrects it" in page.content.decode()
+    assert "ends_on" in at("director").get(url).context["form"].fields
+
+
+def test_a_corrected_plain_end_is_told_to_the_person_too(cast, held):
+    leaving.end(held, way="resignation", ends_on=date(2004, 9, 30), by=cast.hr, on=DAY)
+    fix(held, cast, ends_on=date(2004, 10, 31))
+    assert Message.unscoped.filter(to=cast.executive, subject__contains="was corrected").count() == 1
+
+
 def test_nobody_comes_back_where_somebody_else_is(cast, held):
     leaving.end(held, way="resignation", ends_on=date(2004, 9, 30), by=cast.hr, on=DAY)
     IncumbencyFactory(position=held.position, starts_on=date(2004, 10, 1))

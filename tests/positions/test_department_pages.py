@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from positions.forms import FteForm
 from positions.models import Authorization, FteCount
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -161,3 +162,25 @@ def test_an_authorization_is_shown_with_its_cause_and_lifts_what_the_department_
 def test_who_may_not_is_told_which_office_may(cast, at, who, name, office):
     answer = at(who).post(reverse(f"positions:{name}", args=["agriculture"]), {}, follow=True)
     assert f"This takes the office of {office}" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fte"),
+    [
+        ("332.1", "332.1"),
+        ("1,818.1", "1818.1"),
+        ("1e5", None),
+        ("1E2", None),
+        ("١٢", None),
+        ("1,8", None),
+        ("-3", None),
+    ],
+)
+def test_a_figure_of_fte_is_written_out(cast, typed, fte):
+    data = {"fiscal_year": "2004", "fte": typed, "source": "The count"}
+    form = FteForm(data, user=cast.reviewer, on=DAY)
+    assert form.is_valid() is (fte is not None)
+    if fte:
+        assert str(form.cleaned_data["fte"]) == fte
+    else:
+        assert form.errors["fte"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.acting import OfficeNotHeld, StepRefused
@@ -97,10 +98,25 @@ def test_the_letter_is_printed_kept_and_sent_once_a_day(cast, held):
     assert letter.facts["class"] == CLASS
     assert letter.facts["vacant_positions"] == ["Budget Analyst (C-1), Agriculture"]
     assert letter.person == cast.executive
+    assert (letter.signed_by, letter.office) == (cast.director, "Department director")  # HR prepares it
     with pytest.raises(StepRefused, match=r"sent today already.*\(CO-LAY-2\)"):
         layoffs.send_letter(held, by=cast.hr, on=DAY)
     assert layoffs.send_letter(held, by=cast.director, on=date(2004, 9, 2)).pk
     assert Letter.unscoped.about(held).count() == 2
+
+
+@pytest.mark.parametrize("certified", [True, False])
+def test_the_letter_says_that_a_privilege_remains_only_where_one_does(cast, held, certified):
+    Incumbency.unscoped.filter(pk=held.pk).update(
+        is_certified=certified, previously_certified_class=CLASS if certified else ""
+    )
+    held.refresh_from_db()
+    lay_off(held, cast)
+    letter = layoffs.send_letter(held, by=cast.hr, on=DAY)
+    about = {"letter": letter, "facts": letter.facts}
+    text = " ".join(render_to_string("letters/layoff_privilege.html", about).split())
+    assert ("What remains is a privilege of reinstatement" in text) is certified
+    assert ("Eve Executive is recorded as not certified, so there is none." in text) is not certified
 
 
 def test_no_letter_without_a_layoff_or_before_the_class_is_known(cast, held):

@@ -185,7 +185,7 @@ def test_the_person_a_letter_concerns_reads_it_and_is_told(cast):
 
 
 def test_co_lay_2_without_a_certified_class_the_letter_says_so(cast):
-    assert "No previously certified class is recorded" in words_in(laid_off(cast))
+    assert "is recorded as not certified, so there is none" in words_in(laid_off(cast))
 
 
 # --- the delivery ---

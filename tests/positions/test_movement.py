@@ -1,6 +1,6 @@
 """People and positions move: ends of appointments, transfers, acting, and who is there on which day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -48,9 +48,10 @@ def end(held, cast, way="resignation", *, by=None, ends_on=LAST, **more):
 @pytest.mark.parametrize("way", ["resignation", "retirement", "death"])
 @pytest.mark.parametrize("who", ["hr", "director"])
 def test_a_plain_end_is_recorded_by_hr_or_the_director_and_the_place_stays(cast, held, way, who):
-    end(held, cast, way, by=getattr(cast, who))
+    last = DAY if way == "death" else LAST
+    end(held, cast, way, by=getattr(cast, who), ends_on=last)
     held.refresh_from_db()
-    assert (held.state, held.ends_on, held.ended_by) == ("ended", LAST, way)
+    assert (held.state, held.ends_on, held.ended_by) == ("ended", last, way)
     assert Placement.unscoped.get(position=held.position).ends_on is None
     event = Event.unscoped.about(held).get()
     assert (event.verb, event.person, event.facts["way"]) == ("end", cast.executive, way)
@@ -82,6 +83,12 @@ def test_the_last_day_is_the_first_or_a_later_one(cast, held, ends_on, may):
     else:
         with pytest.raises(StepRefused, match=r"before the first.*\(CO-APT-5\)"):
             end(held, cast, ends_on=ends_on)
+
+
+def test_a_death_is_not_recorded_for_a_day_to_come(cast, held):
+    with pytest.raises(StepRefused, match=r"still to come.*\(CO-APT-5\)"):
+        end(held, cast, "death", ends_on=DAY + timedelta(days=1))
+    assert end(held, cast, "death", ends_on=DAY).ended_by == "death"
 
 
 def test_discipline_takes_the_director_a_cause_and_what_it_rests_on(cast, held):

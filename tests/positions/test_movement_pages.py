@@ -169,3 +169,70 @@ def test_pages_ask_little_whatever_the_history(client, cast, held, django_assert
     client.get(address)
     with django_assert_max_num_queries(20):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("met_on", "told"), [("2004-10-01", True), ("2004-09-30", False)])
+def test_co_dis_1_a_meeting_after_the_last_day_is_told_at_once_and_stays_on_the_page(client, cast, held, met_on, told):
+    data = {
+        "way": "dismissal", "ends_on": "2004-09-30", "reason": "The finding.", "cause": "misconduct", "met_on": met_on,
+    }  # fmt: skip
+    page = words(ask(client, cast.director, "end_appointment", held, **data))
+    assert ("is after the last day, September 30, 2004" in page) is told
+    page = words(ask(client, cast.hr, "appointment", held))
+    assert ("is after the last day, September 30, 2004" in page) is told
+
+
+def test_what_an_end_lacks_is_not_told_to_who_may_not_read_it(client, cast, held):
+    held.state, held.ends_on, held.ended_by, held.ending_cause = "ended", DAY, "dismissal", "misconduct"
+    held.save()
+    page = words(ask(client, cast.superior, "appointment", held))
+    assert "meeting" not in page
+    assert "What the law asks to be recorded is recorded." not in page
+
+
+def test_co_apt_1_an_appointment_without_its_basis_says_what_is_flagged(client, cast):
+    vacant = VacantPositionFactory(department=cast.agriculture)
+    data = {"person": cast.stranger.pk, "starts_on": "2004-09-01", "method": "selection", "is_certified": "no"}
+    page = words(ask(client, cast.director, "appoint", vacant, **data))
+    assert "is appointed from September 1, 2004" in page
+    assert "(CO-APT-1)" in page
+
+
+# --- what a position offers before it enters, while its holder leaves, and after it has left
+
+
+def offered(client, user, position):
+    return [
+        (step["button"], step.get("main", False)) for step in ask(client, user, "position", position).context["steps"]
+    ]
+
+
+def test_a_position_that_enters_later_is_appointed_to_and_says_who_comes(client, cast):
+    later = VacantPositionFactory(department=cast.agriculture, placed_on=date(2004, 12, 1))
+    assert ("Appoint", True) in offered(client, cast.director, later)
+    assert "Nominate for the SES" not in words(ask(client, cast.director, "position", later))
+    data = {"person": cast.stranger.pk, "starts_on": "2004-12-01", "method": "selection", "merit_basis": "The list."}
+    page = words(ask(client, cast.director, "appoint", later, **data))
+    assert "nobody yet: Stan Stranger from December 1, 2004" in page
+    assert "the position is vacant" not in page
+    assert ("Appoint", True) not in offered(client, cast.director, later)
+
+
+@pytest.mark.parametrize(
+    ("leaves_on", "first"),
+    [(None, "Appoint"), (date(2004, 10, 1), "Appoint"), (date(2004, 9, 30), "Appoint somebody acting")],
+)
+def test_who_has_a_last_day_is_followed_while_it_is_in_the_ses(client, cast, position, held, leaves_on, first):
+    last = date(2004, 9, 30)
+    Incumbency.unscoped.filter(pk=held.pk).update(state="ended", ended_by="resignation", ends_on=last)
+    Placement.unscoped.filter(position=position).update(ends_on=leaves_on)
+    assert first in [button for button, _main in offered(client, cast.director, position)]
+
+
+def test_a_position_that_left_with_its_person_says_who_stays_in_it(client, cast, position, held):
+    Placement.unscoped.filter(position=position).update(ends_on=date(2004, 8, 31))
+    Incumbency.unscoped.filter(pk=held.pk).update(state="ended", ended_by="conversion", ends_on=date(2004, 8, 31))
+    page = words(ask(client, cast.director, "position", position))
+    assert "Eve Executive, under the Management plan since the position left the SES after August 31, 2004" in page
+    assert "the position is vacant" not in page
+    assert offered(client, cast.director, position) == [("Nominate for the SES", False)]

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from positions import validators, workflow
-from positions.models import Authorization, JobDescription, Nomination, Placement
+from positions.models import Authorization, JobDescription, Letter, Nomination, Placement
+from records.models import Event
 from tests.cast import holds
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -472,3 +473,25 @@ def test_a_choice_that_there_is_not_is_named_and_breaks_nothing(cast, at):
     answer = at("reviewer").get(reverse("positions:nominations"), {"state": "nonsense", "page": "x", "sort": "secret"})
     assert answer.status_code == 200
     assert "nonsense" in words(answer)
+
+
+def test_what_is_authorized_with_the_approval_stands_in_the_history_and_the_letter_and_an_old_day_is_told(cast, at):
+    scenes.fill(cast.agriculture, 3)
+    nomination = scenes.forwarded(cast)
+    typed = MORE | {"starts_on": "2004-06-01"}
+    page = words(at("personnel_director").post(url("decide", nomination), typed, follow=True))
+    assert "(CO-CAP-4)" in page
+    told = "authorized 1 additional from June 1, 2004"
+    assert told in Event.unscoped.about(nomination).get(verb="approve").words
+    assert told in page
+    letter = Letter.unscoped.get(letter_kind="nomination decision")
+    assert (letter.facts["authorized"], letter.facts["cause"]) == ("1 additional from June 1, 2004", "A new statute.")
+
+
+def test_where_the_state_is_full_the_decision_says_what_can_be_done(cast, at):
+    nomination = scenes.forwarded(cast)
+    assert "can wait here undecided" not in words(at("personnel_director").get(url("nomination", nomination)))
+    scenes.fill(cast.revenue, 125)
+    page = words(at("personnel_director").get(url("nomination", nomination)))
+    assert "can wait here undecided until one is" in page
+    assert "the director withdraws the nomination" in page

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from positions import removals
-from positions.models import AllotmentReview, AuthorizationRequest, Incumbency, Position, Removal
+from positions import allotments, removals
+from positions.models import AllotmentReview, AuthorizationRequest, Incumbency, Letter, Position, Removal
+from records.models import Event
+from tests.factories import SignedContractFactory
 from tests.positions import removal_scenes as begun
 from tests.positions import scenes
 from tests.positions.scenes import DAY
@@ -205,3 +207,48 @@ def test_the_review_of_a_department_says_which_positions_are_vacant_and_where_mo
     assert f"{held}</label>" in page
     assert f'<a href="{cast.agriculture.get_absolute_url()}">the page of Agriculture</a>' in page
     assert "the page of Agriculture" not in words(at("hr").get(review.get_absolute_url()))
+
+
+def test_co_cap_6_the_review_shows_the_figures_of_today_and_says_when_nothing_is_above_any_more(cast, at):
+    review = begun.fallen(cast)  # three positions, and a count of 299.9 for 2004-05
+    page = words(at("reviewer").get(review.get_absolute_url()))
+    assert "When it was opened:" in page
+    assert "By the figures recorded now" in page
+    assert "nothing is above" not in page
+    figures = {"source": "Corrected count", "by": cast.reviewer, "on": DAY}
+    allotments.record_fte(cast.agriculture, fiscal_year=2004, fte=Decimal("300.0"), **figures)
+    page = words(at("reviewer").get(review.get_absolute_url()))
+    assert "<dt>On September 1, 2004 it may have</dt><dd>3</dd>" in page
+    assert "nothing is above what it may have, on this day or later" in page
+    allotments.record_fte(cast.agriculture, fiscal_year=2005, fte=Decimal("150.0"), **figures)
+    page = words(at("reviewer").get(review.get_absolute_url()))
+    assert "<dt>Tightest, on July 1, 2005</dt><dd>3; it may have 1</dd>" in page
+    assert "nothing is above" not in page
+
+
+def test_co_pay_10_a_salary_far_below_the_one_in_the_ses_is_confirmed_before_the_letter_goes(cast, at):
+    contract = SignedContractFactory(cast=cast, monthly_salary=Decimal("9500.00"))
+    begun.lid(cast)
+    removal = begun.ordered(cast, contract.position)
+    address, client = reverse("positions:set_salary", args=[removal.pk]), at("director")
+    assert "$9,500 per month in the SES." in words(client.get(removal.get_absolute_url()))
+    page = words(client.post(address, {"monthly_salary": "1"}))
+    assert "$1 per month is less than half of $9,500 per month" in page
+    assert "Yes, a salary so far below" in page
+    removal.refresh_from_db()
+    assert (removal.state, Letter.unscoped.filter(letter_kind="conversion salary").count()) == ("ordered", 0)
+    client.post(address, {"monthly_salary": "1", "is_meant": "on"})
+    removal.refresh_from_db()
+    assert (removal.state, removal.monthly_salary) == ("converted", Decimal("1"))
+    assert "CO-PAY-10" in [
+        each["code"] for each in Event.unscoped.about(removal).get(verb="set_salary").facts["findings"]
+    ]
+
+
+def test_a_likely_salary_after_the_conversion_is_taken_without_a_question(cast, at):
+    contract = SignedContractFactory(cast=cast, monthly_salary=Decimal("9500.00"))
+    begun.lid(cast)
+    removal = begun.ordered(cast, contract.position)
+    at("director").post(reverse("positions:set_salary", args=[removal.pk]), {"monthly_salary": "8000"})
+    removal.refresh_from_db()
+    assert removal.state == "converted"

@@ -187,3 +187,17 @@ def test_it_asks_little_of_the_database_at_any_size(cast, at, full, django_asser
     with django_assert_max_num_queries(20):
         assert client.get(PAGE + query).status_code == 200
     assert Nomination.unscoped.get(pk=full.pk).state == "forwarded"
+
+
+def test_a_department_above_what_it_may_have_is_told_also_where_nothing_is_assumed_of_it(cast, at):
+    scenes.fill(cast.agriculture, 4)  # it may have three
+    _trial, result = tried(cast, "more=revenue,1,2004-09-01")
+    assert result.findings == []
+    assert [each.department for each in result.above] == [cast.agriculture]
+    page = words(at("reviewer").get(reverse("positions:what_if"), {"more": "revenue,1,2004-09-01"}))
+    assert "Whatever is assumed, there is more than there may be in Agriculture" in page
+
+
+def test_a_figure_of_fte_in_the_address_is_written_out(cast):
+    assert not what_if.read(QueryDict("fte=agriculture,2004,1e5"), cast.reviewer, on=DAY).assumptions
+    assert what_if.read(QueryDict("fte=agriculture,2004,100.5"), cast.reviewer, on=DAY).assumptions

@@ -65,6 +65,16 @@ CORRECTION = Procedure(
     steps=(
         Step("correct_placement", NOT_YET, "recorded", _DEPARTMENT, sources.PLACING, "Correct", rule="CO-NOM-7"),
         Step("correct_appointment", NOT_YET, "recorded", _DEPARTMENT, sources.APPOINTING, "Correct", rule="CO-APT-1"),
+        # An end that the director decided about a person is not undone by somebody else.
+        Step(
+            "correct_decided_end",
+            NOT_YET,
+            "recorded",
+            (DIRECTOR,),
+            sources.APPOINTING,
+            "Correct the last day",
+            rule="CO-APT-5",
+        ),
     ),
 )
 

@@ -16,9 +16,22 @@ def check(way, *, acting=False, starts_on=STARTS, ends_on=ENDS, **more):
     return positions.check_ending(way=way, acting=acting, starts_on=starts_on, ends_on=ends_on, **more, on=ON)
 
 
-@pytest.mark.parametrize("way", ["resignation", "retirement", "death", "layoff", "transfer"])
+@pytest.mark.parametrize("way", ["resignation", "retirement", "layoff", "transfer"])
 def test_our_reading_of_co_apt_5_plain_ends_need_nothing_more(way):
     assert check(way) == []
+
+
+@pytest.mark.parametrize("acting", [False, True])
+@pytest.mark.parametrize(
+    ("ends_on", "found"),
+    [
+        (date(2005, 3, 14), []),
+        (date(2005, 3, 15), []),  # the day on which it is recorded
+        (date(2005, 3, 16), [("CO-APT-5", FORBIDS, "ends_on")]),
+    ],
+)
+def test_a_death_is_recorded_on_its_day_or_later(acting, ends_on, found):
+    assert answers(check("death", acting=acting, ends_on=ends_on)) == found
 
 
 @pytest.mark.parametrize("way", ["", "whim", "removal"])
@@ -34,7 +47,7 @@ def test_the_last_day_is_not_before_the_first(ends_on, expected):
     assert answers(check("resignation", ends_on=ends_on)) == expected
 
 
-@pytest.mark.parametrize("way", ["resignation", "retirement", "death", "acting_over"])
+@pytest.mark.parametrize("way", ["resignation", "retirement", "acting_over"])
 def test_an_acting_appointment_ends_plainly(way):
     assert check(way, acting=True) == []
 

@@ -5,7 +5,7 @@ import pytest
 
 from law.colorado import positions, steps
 
-from .facts import ADVISES, DAY_AFTER, DAY_BEFORE, FIRST_DAY, FORBIDS, YEAR_END, YEAR_START, answers, codes
+from .facts import ADVISES, DAY_AFTER, DAY_BEFORE, FIRST_DAY, FLAGS, FORBIDS, YEAR_END, YEAR_START, answers, codes
 
 
 @pytest.mark.parametrize("code", ["CO-CAP-4", "CO-REM-2"])
@@ -99,6 +99,24 @@ def test_co_pay_10_the_salary_after_a_conversion_is_not_above_the_regular_lid(mo
     findings = salary(monthly)
     assert codes(findings) == expected
     assert all(finding.weight is FORBIDS and finding.field == "monthly_salary" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("monthly", "before", "expected"),
+    [
+        ("1", "9500", ["CO-PAY-10"]),
+        ("4749.99", "9500", ["CO-PAY-10"]),
+        ("4750", "9500", []),
+        ("4750.01", "9500", []),
+        ("1", None, []),
+    ],
+)
+def test_co_pay_10_a_salary_of_less_than_half_of_the_one_before_is_asked_about(monthly, before, expected):
+    findings = positions.check_low_conversion_salary(
+        monthly=Decimal(monthly), paid_before=None if before is None else Decimal(before), on=YEAR_START
+    )
+    assert codes(findings) == expected
+    assert all(finding.weight is FLAGS for finding in findings)
 
 
 def test_co_pay_10_says_by_how_much_it_is_too_high():

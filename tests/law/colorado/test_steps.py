@@ -54,6 +54,7 @@ MOVES = {
     "correction": {
         ("correct_placement", "", "recorded"): {D, H},
         ("correct_appointment", "", "recorded"): {D, H},
+        ("correct_decided_end", "", "recorded"): {D},
     },
     "vacancy": {("record", "", "open"): {D, H}, ("fill", "open", "filled"): {D, H}},
     "bulk": {

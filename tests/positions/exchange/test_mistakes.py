@@ -139,7 +139,8 @@ def test_a_figure_is_read_however_it_is_written(cell, number):
         ("-1", "below zero"),
         ("332.15", "at most 1 decimal place can be kept"),
         ("10000", "more than 9,999"),
-        ("1e400", "more than 9,999"),
+        ("1e400", "which is no figure"),
+        ("1e5", "which is no figure"),
         (date(2004, 7, 1), "holds a day"),
     ],
 )
