@@ -14,7 +14,7 @@ from pathlib import Path
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -22,6 +22,7 @@ from accounts import exports
 from accounts.acting import open_steps, ready
 from accounts.models import User
 from accounts.templatetags.words import day
+from contracts import standing as standing_of
 from contracts import terms
 from contracts.models import AmendmentSignature, Archive, Contract, ExecutedAmendment, Signature
 from records import files
@@ -40,6 +41,7 @@ HEADINGS = [
     "First day",
     "Last day",
     "Signed on",
+    "Contract in force",
     "How",
     "What",
     "SHA-256",
@@ -168,30 +170,44 @@ def _write(archive: Archive, target: Path) -> int:
 
 
 def _contracts(archive: Archive) -> Iterator[Contract]:
-    paper = Signature.unscoped.filter(version=OuterRef("proposed_version"), paper__isnull=False)
-    rows = of_year(archive.plan, archive.fiscal_year).annotate(on_paper=Exists(paper))
+    signed = Signature.unscoped.filter(version=OuterRef("proposed_version"))
+    rows = of_year(archive.plan, archive.fiscal_year).with_leaving().annotate(**_hands(signed))
     return rows.select_related("employee", "position", "executed_copy__document").iterator(chunk_size=AT_ONCE)
+
+
+def _hands(signed: QuerySet) -> dict[str, Exists]:
+    """Whether any of these signatures was written by hand, and whether any was given here."""
+    return {
+        "on_paper": Exists(signed.filter(paper__isnull=False)),
+        "given_here": Exists(signed.filter(paper__isnull=True)),
+    }
+
+
+def _how(form: Contract | ExecutedAmendment) -> str:
+    if form.on_paper:
+        return "partly on paper" if form.given_here else "on paper"
+    return "electronically"
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A form of a contract: `document` is None where there is no file; `on_paper`: a line of it was signed by hand."""
+    """A form of a contract: `document` is None where there is no file; `how` says how its lines were signed."""
 
     what: str
     document: Document | None
     signed_on: date | None
-    on_paper: bool
+    how: str
 
 
 def _papers(contract: Contract) -> Iterator[Paper]:
     """What there is of a contract: its executed form, then its amendments."""
     copy = getattr(contract, "executed_copy", None)
-    yield Paper("contract", copy.document if copy else None, contract.signed_on, contract.on_paper)
-    by_hand = AmendmentSignature.unscoped.filter(document=OuterRef("amendment__document"), paper__isnull=False)
+    yield Paper("contract", copy.document if copy else None, contract.signed_on, _how(contract))
+    signed = AmendmentSignature.unscoped.filter(document=OuterRef("amendment__document"))
     amended = ExecutedAmendment.unscoped.filter(amendment__contract=contract, amendment__state="signed")
-    amended = amended.annotate(on_paper=Exists(by_hand)).select_related("amendment", "document")
+    amended = amended.annotate(**_hands(signed)).select_related("amendment", "document")
     for each in amended.order_by("amendment__number"):
-        yield Paper(f"amendment {each.amendment.number}", each.document, each.amendment.signed_on, each.on_paper)
+        yield Paper(f"amendment {each.amendment.number}", each.document, each.amendment.signed_on, _how(each))
 
 
 def _put(bundle: zipfile.ZipFile, contract: Contract, what: str, document: Document | None) -> str:
@@ -214,7 +230,7 @@ def _date_time(signed_on: date | None) -> tuple[int, int, int, int, int, int]:
 
 
 def _row(contract: Contract, paper: Paper, name: str) -> list[exports.Cell]:
-    how, document = "on paper" if paper.on_paper else "electronically", paper.document
+    how, document = paper.how, paper.document
     if contract.brought_over and paper.what == "contract":
         how = f"on paper before this program: {contract.brought_over}"
     elif document is None:
@@ -228,6 +244,7 @@ def _row(contract: Contract, paper: Paper, name: str) -> list[exports.Cell]:
         contract.starts_on,
         contract.ends_on,
         paper.signed_on,
+        standing_of.in_force(contract),
         how,
         paper.what,
         document.sha256 if document else "",

@@ -78,11 +78,11 @@ def _since(contract: Contract) -> str:
     if contract.state == "proposed":
         return day(contract.proposed_on)
     if contract.state == "signed":
-        return f"{day(contract.signed_on)} · {_in_force(contract)}"
+        return f"{day(contract.signed_on)} · {in_force(contract)}"
     return ""
 
 
-def _in_force(contract: Contract) -> str:
+def in_force(contract: Contract) -> str:
     """The days on which a signed contract is in force; after a movement or another end, those that are left of it."""
     left_on = contract.left_on
     if left_on is None or left_on >= contract.ends_on:

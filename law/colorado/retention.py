@@ -46,8 +46,11 @@ def check_disposal(
     service; `newer_forms` counts their completed forms that are newer than this one; `held_because` is the reason
     of a hold in force, or empty. `on` is the day of the disposal.
     """
-    if completed_on is None or completed_on > on:
+    if completed_on is None:
         return [_forbids("This form is not completed, so no time has begun to run. It is kept.")]
+    if completed_on > on:
+        words = f"This form is completed on {day_in_words(completed_on)} at the earliest: its time runs from that day."
+        return [_forbids(f"{words} It is kept.")]
     findings = []
     if held_because:
         findings.append(_forbids(f"A hold is in force: {held_because} It has to end first."))

@@ -198,30 +198,54 @@
   } catch (error) {
     left = null;
   }
-  if (left && left !== "") {
+  var wasKept = document.querySelector("[data-was-kept] .usa-alert__body"); // the server offers what it was sent
+  if (left && wasKept && standsHere(left)) {
+    store(null);
+  } else if (left) {
     offer(left);
   }
 
-  function offer(text) {
+  function standsHere(text) {
+    var own = ["csrfmiddlewaretoken", "revision", "writer", "then", "change"];
+    var stands = typed();
+    var same = true;
+    new Set(new URLSearchParams(text).keys()).forEach(function (name) {
+      var was = new URLSearchParams(text).getAll(name).join("\n").replace(/\r\n/g, "\n");
+      same = same && (own.indexOf(name) >= 0 || was === stands.getAll(name).join("\n").replace(/\r\n/g, "\n"));
+    });
+    return same;
+  }
+
+  function box() {
     var notice = document.createElement("div");
     notice.className = "usa-alert usa-alert--warning";
     notice.setAttribute("role", "status");
     var body = document.createElement("div");
     body.className = "usa-alert__body";
-    var words = document.createElement("p");
-    words.className = "usa-alert__text";
-    words.textContent = "What you typed here last could not be saved. It is kept in this window. ";
-    body.appendChild(words);
-    body.appendChild(choice("Put it back", function () {
-      putBack(text);
-    }));
-    body.appendChild(document.createTextNode(" "));
-    body.appendChild(choice("Throw it away", function () {
-      store(null);
-      notice.remove();
-    }));
     notice.appendChild(body);
     form.parentNode.insertBefore(notice, form);
+    return body;
+  }
+
+  function offer(text) {
+    var part = document.createElement("div"); // in the server's box where there is one: never two of them
+    var words = document.createElement("p");
+    words.className = "usa-alert__text";
+    words.textContent = wasKept
+      ? "Something else that you typed here could not be saved either. It is kept in this window."
+      : "What you typed here last could not be saved. It is kept in this window.";
+    part.appendChild(words);
+    var choices = document.createElement("div");
+    choices.className = "ses-buttons";
+    choices.appendChild(choice("Put it back", function () {
+      putBack(text);
+    }));
+    choices.appendChild(choice("Throw it away", function () {
+      store(null);
+      (wasKept ? part : part.closest(".usa-alert")).remove();
+    }));
+    part.appendChild(choices);
+    (wasKept || box()).appendChild(part);
   }
 
   function choice(words, act) {

@@ -123,6 +123,9 @@ def test_text_outlives_a_session_that_ended(write, site):
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="You were signed out while you wrote")).to_be_visible()
     expect(page.get_by_label("Performance basis")).to_have_value("Typed while the line was down.")
+    expect(page.get_by_text("could not be saved")).to_have_count(0)  # one box offers it, not two
+    page.reload()
+    expect(page.get_by_text("could not be saved")).to_have_count(0)
 
 
 def test_what_the_server_never_got_is_put_back_in_the_same_window(write):

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from contracts import amendments, consents, details, executed, terms
+from contracts import amendment_pages, amendments, consents, details, executed, terms
 from contracts.models import Amendment, AmendmentSignature, Contract, ExecutedAmendment, Version
 from positions.models import Incumbency
 from records import events as chain
@@ -334,3 +334,10 @@ def test_a_proposed_and_a_signed_amendment_refuse_every_change(cast, amendment):
         row.save(force_insert=True)
     assert rows.values().get() == stood
     assert Version.unscoped.count() == 1
+
+
+def test_a_draft_is_compared_in_the_terms_that_an_amendment_can_reach_as_its_proposal_is(cast, signed):
+    amendment = drafted(cast, signed)
+    as_draft = amendment_pages.changes(amendment, on=NOW)
+    propose(amendment, cast)
+    assert amendment_pages.changes(amendment, on=NOW) == as_draft

@@ -20,7 +20,7 @@ from tests.contracts.page import buttons, words
 from tests.contracts.stories import events, everybody_but, refused
 from tests.contracts.test_amendments import NOW, PROJECTS, agreed, drafted, propose, sign
 from tests.contracts.test_paper_signatures import SCAN, all_three, scan
-from tests.factories import at
+from tests.factories import SignedContractFactory, at
 
 SIGNED_ON = date(2004, 11, 4)
 RECORDED = date(2004, 11, 9)
@@ -94,12 +94,22 @@ def test_only_what_is_proposed_is_signed_on_paper_and_each_line_once(cast, signe
     ("day", "said"),
     [
         (date(2004, 11, 10), "is still to come"),
-        (date(2004, 6, 14), "is before the contract was signed, on June 15, 2004"),
+        (date(2004, 6, 30), "The contract begins on July 1, 2004"),
     ],
 )
-def test_a_day_to_come_or_before_the_contract_is_refused(cast, amendment, day, said):
+def test_a_day_to_come_or_before_the_contract_begins_is_refused(cast, amendment, day, said):
     with refused(words=said):
         record(amendment, all_three(cast, day), cast.hr)
+
+
+def test_a_day_before_a_contract_that_was_signed_late_is_refused(cast):
+    late = date(2004, 7, 10)
+    contract = SignedContractFactory(cast=cast, signed_on=late)
+    amendment = drafted(cast, contract)
+    propose(amendment, cast)
+    with refused(words="is before the contract was signed, on July 10, 2004"):
+        record(amendment, all_three(cast, date(2004, 7, 9)), cast.hr)
+    record(amendment, all_three(cast, late), cast.hr)
 
 
 def test_a_day_before_the_last_amendment_is_refused(cast, signed):

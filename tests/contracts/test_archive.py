@@ -13,11 +13,14 @@ from django.utils import timezone
 import law
 from contracts import archive, executed
 from contracts.models import Archive, ExecutedCopy
+from positions.models import Incumbency
 from records import files, seal
 from records.models import Message
 from tests.access.records_kept_rows import agreed, scanned
+from tests.contracts.page import words
 from tests.contracts.stories import everybody_but, refused
-from tests.factories import PlacedPositionFactory, SignedContractFactory, UserFactory, at, sign
+from tests.contracts.test_paper_signatures import all_three, record
+from tests.factories import SIGNED, PlacedPositionFactory, SignedContractFactory, UserFactory, at, sign
 
 NOW = date(2004, 9, 1)
 
@@ -68,7 +71,23 @@ def test_paper_and_what_is_not_sealed_yet_are_said_in_the_index(cast):
     kept = made(cast)
     with opened(kept) as bundle:
         (row,) = index(bundle)
-    assert (row["How"], row["File name"]) == ("on paper; the executed copy is not sealed yet", "")
+    assert (row["How"], row["File name"]) == ("partly on paper; the executed copy is not sealed yet", "")
+
+
+def test_the_index_says_on_paper_where_all_lines_are_and_whether_the_contract_came_in_force(cast, proposed):
+    record(proposed, all_three(cast, SIGNED), cast.hr)
+    Incumbency.unscoped.filter(position=proposed.position).update(ends_on=SIGNED)
+    with opened(made(cast)) as bundle:
+        (row,) = index(bundle)
+    assert row["How"].startswith("on paper")
+    assert row["Contract in force"] == "never in force: Eve Executive left the position on June 15, 2004"
+
+
+def test_the_page_of_a_finished_zip_says_when_in_whole_sentences(cast, visit):
+    kept = made(cast)
+    told = words(visit(cast.reviewer, on=NOW).get(kept.get_absolute_url()))
+    assert "It is removed 7 days after it was finished" in told
+    assert "m.." not in told
 
 
 def test_a_year_without_forms_gives_an_index_alone(cast):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from contracts import executed, retention
 from contracts.models import Contract, Disposal, ExecutedCopy, RetentionHold
@@ -14,6 +15,7 @@ from records import events as chain
 from records import files, triggers
 from records.models import DisposedFile, Document
 from tests.access.records_kept_rows import add_newer, over
+from tests.contracts.page import words
 from tests.contracts.stories import everybody_but, last_event, refused
 from tests.contracts.test_amendments import agreed
 from tests.factories import SIGNED, SignedContractFactory, at
@@ -171,3 +173,10 @@ def test_an_unsealed_amendment_is_sealed_first(cast):
         dispose(made, cast.hr)
     executed.print_waiting()
     dispose(made, cast.hr)
+
+
+def test_the_page_of_a_contract_that_still_runs_says_from_when_and_until_when_at_least(cast, signed, visit):
+    told = words(visit(cast.hr, on=SIGNED).get(reverse("contracts:retention", args=[signed.pk])))
+    assert "Kept through June 30, 2010 at least, counted from June 30, 2005" in told
+    assert "This form is completed on June 30, 2005 at the earliest" in told
+    assert "no time has begun" not in told

@@ -1,7 +1,7 @@
 """Reading a version and signing it: what is shown, what proof is asked for, what was recorded, and declining."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -302,6 +302,13 @@ def test_declining_takes_a_reason(cast, proposed, visit):
     assert "Write why you decline to sign." in words(page)
     proposed.refresh_from_db()
     assert proposed.state == "proposed"
+
+
+@pytest.mark.parametrize(("day", "is_over"), [(date(2004, 6, 30), False), (date(2004, 7, 1), True)])
+def test_after_the_last_day_declining_says_that_it_is_over(cast, proposed, visit, day, is_over):
+    told = words(visit(cast.executive, on=day).get(address("decline", proposed)))
+    assert ("The last day to sign in time, June 30, 2004, is over" in told) == is_over
+    assert ("all sign by June 30, 2004" in told) != is_over
 
 
 def test_declining_keeps_the_reason_and_says_what_follows(cast, proposed, visit):

@@ -54,5 +54,13 @@ def test_what_is_not_completed_is_kept(completed_on):
     assert disposal(completed_on=completed_on) == ["CO-REC-1"]
 
 
+def test_a_form_whose_term_still_runs_says_from_which_day_its_time_runs():
+    [finding] = contracts.check_disposal(
+        completed_on=date(2010, 7, 2), left_on=None, newer_forms=5, held_because="", on=date(2010, 7, 1)
+    )
+    assert "completed on July 2, 2010 at the earliest" in finding.words
+    assert "no time" not in finding.words
+
+
 def test_a_leap_day_never_makes_it_a_day_shorter():
     assert contracts.kept_through(completed_on=date(2008, 2, 29), left_on=None) == date(2013, 3, 1)
