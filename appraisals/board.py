@@ -8,8 +8,9 @@ from accounts.acting import ready, refuse_if_stopped
 from accounts.models import User
 from accounts.templatetags.words import day as in_words
 from appraisals import notice_validators as validators
-from appraisals.models import BoardAppeal
+from appraisals.models import BoardAppeal, Notice
 from law.steps import NOT_YET
+from positions import corrections
 from positions.models import Incumbency
 from records.acts import begin, move
 
@@ -68,7 +69,8 @@ def record(
 def conclude(appeal: BoardAppeal, *, verb: str, outcome: str, ended_on: date, by: User, on: date) -> None:
     """Record what became of the appeal: `verb` is a key of OUTCOMES. It undoes nothing by itself.
 
-    After a reversal the department corrects the appointment (its last day is taken away), which is an act of its own.
+    Of a separation that the Board reversed, the notice is a ground no more. The appointment is reopened by an act of
+    its own (see reopen).
     """
     step = ready(appeal, verb, by=by, on=on)
     step.require_words(outcome, "Write what was decided.")
@@ -78,3 +80,44 @@ def conclude(appeal: BoardAppeal, *, verb: str, outcome: str, ended_on: date, by
         raise step.refused("The day of the outcome is from the day of the filing to today. Check the day.")
     words = f"Appeal of {appeal.employee}: {OUTCOMES[verb]}"
     move(appeal, step, by=by, on=on, words=words, facts={"outcome": outcome}, outcome=outcome, ended_on=ended_on)
+    if verb == "reverse" and appeal.against == "separation":
+        _reverse_notice(appeal, by=by, on=on)
+
+
+def _reverse_notice(appeal: BoardAppeal, *, by: User, on: date) -> None:
+    """The notice that the separation rested on: separated no more."""
+    notice = Notice.unscoped.filter(incumbency=appeal.incumbency_id, state="separated").order_by("-fiscal_year").first()
+    if notice is not None:
+        words = f"The State Personnel Board reversed the separation of {appeal.employee}"
+        move(notice, ready(notice, "reverse", by=by, on=on), by=by, on=on, words=words, facts={"appeal": appeal.pk})
+
+
+@transaction.atomic
+def reopen(appeal: BoardAppeal, *, by: User, on: date) -> None:
+    """Take away the last day of the appointment that the Board's reversal restores, with its outcome as the reason.
+
+    HR or the director. Raises StepRefused: not reversed, somebody else holds the position by now, or it goes on.
+    """
+    incumbency = appeal.incumbency
+    step = ready(corrections.uncorrected(incumbency.position), "correct_appointment", by=by, on=on)
+    if appeal.state != "reversed":
+        raise step.refused("The State Personnel Board has not reversed this action, so its last day stays.")
+    if by.pk == appeal.employee_id:
+        raise step.refused("Nobody does this about themselves. Somebody else of the department has to.")
+    reason = f"The State Personnel Board reversed the action on {in_words(appeal.ended_on)}: {appeal.outcome}"
+    corrections.correct_appointment(incumbency, ends_on=None, reason=reason, by=by, on=on)
+
+
+def is_reopened(appeal: BoardAppeal) -> bool:
+    """Whether the appointment goes on again."""
+    return appeal.incumbency.ends_on is None
+
+
+def is_reversed(incumbency: Incumbency) -> bool:
+    """Whether the Board reversed the separation that ended this appointment."""
+    return BoardAppeal.unscoped.filter(incumbency=incumbency, against="separation", state="reversed").exists()
+
+
+def answer() -> None:
+    """Tell the corrections what the Board reversed."""
+    corrections.REVERSED.append(is_reversed)

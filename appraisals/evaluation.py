@@ -158,7 +158,8 @@ def print_final(appraisal: Appraisal, release: Release) -> tuple[bytes, str]:
             "attached": [(each.name, each.description) for each in attached],
         },
     )
-    return form1.print_with(form, _narrative(appraisal, data, added=bool(late)) + evidence, attached), str(data["terms"]["employee"])
+    behind = _narrative(appraisal, data, added=bool(late)) + evidence
+    return form1.print_with(form, behind, attached), str(data["terms"]["employee"])
 
 
 def _released(appraisal: Appraisal) -> Event | None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
 
-from django.db.models import OuterRef, Subquery
-
 import law
 from appraisals import notice_validators
 from appraisals.models import Appraisal, Notice, Overall
@@ -25,14 +23,13 @@ def owing(plan: str, *, on: date) -> Iterator[Owing]:
     """
     rules = law.plan(plan)
     first = rules.calendar.fiscal_year(on) - 1
-    carried_out = Event.unscoped.filter(kind=Notice.kind, verb="separate", thing_id=OuterRef("pk")).order_by("-number")
     later = _given_up_later(on=on)
     notices = (
         (Notice.unscoped.standing() | Notice.unscoped.filter(pk__in=later))
         .filter(plan=plan, fiscal_year__gte=first, started_on__lte=on)
         .select_related("incumbency__person", "incumbency__position")
         .with_kept()
-        .annotate(separated_on=Subquery(carried_out.values("on")[:1]))
+        .with_appeal()
         .order_by("pk")
     )
     known = set()

@@ -123,10 +123,8 @@ class RescindForm(NoticeTurn):
     reason = LongText(label="Why the notice is taken back", error_messages=REASONS)
 
 
-class SeparateForm(NoticeTurn):
-    """The separation is carried out."""
-
-    name, verbs, button = "separate", ("separate",), "Separate on June 30"
+class SeparateForm(ScopedForm):
+    """The separation is carried out: nothing is filled in, everything is read."""
 
 
 ACTS: tuple[type[NoticeTurn], ...] = (
@@ -135,7 +133,6 @@ ACTS: tuple[type[NoticeTurn], ...] = (
     EditForm,
     SignNoticeForm,
     AttestForm,
-    SeparateForm,
     WithdrawForm,
     RescindForm,
 )

@@ -91,6 +91,11 @@ def appeal_last_day(plan: str, action_on: date, *, given: date | None = None) ->
     return law.plan(plan).notices.appeal_last_day(action_on, given_on=given)
 
 
+def how_to_appeal(plan: str) -> str:
+    """Where an appeal is filed, and what the guide says of it: CO-REM-6."""
+    return law.plan(plan).notices.HOW_TO_APPEAL
+
+
 def appeal_days(plan: str, *, on: date) -> int:
     """In how many calendar days after the action an appeal is in time: CO-REM-6."""
     return law.plan(plan).notices.APPEAL_DAYS.on(on).value

@@ -113,6 +113,8 @@ def sign(notice: Notice, *, revision: int, by: User, on: date, at: datetime) -> 
             "separation_on": calendar.year_ends(notice.fiscal_year),
             "last_safe_day": calendar.notice_last_safe_day(notice.fiscal_year),
             "appeal_days": validators.appeal_days(notice.plan, on=on),
+            "appeal_by": validators.appeal_last_day(notice.plan, calendar.year_ends(notice.fiscal_year)),
+            "how_to_appeal": validators.how_to_appeal(notice.plan),
         },
     )
     move(
@@ -266,6 +268,7 @@ def separate(notice: Notice, *, by: User, on: date, at: datetime | None = None) 
             "last_day": last_day,
             "delivered_on": notice.delivered_on,
             "appeal_by": validators.appeal_last_day(notice.plan, last_day, given=on),
+            "how_to_appeal": validators.how_to_appeal(notice.plan),
         },
     )
 

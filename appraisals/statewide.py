@@ -227,7 +227,7 @@ def _left(user: User, *, year: int, span: tuple[date, date], on: date, plan: str
     here = {} if user.sees_everything(on) else {"department__in": user.departments_seen(on)}
     given = Notice.objects.visible_to(user, on=on).filter(**here, plan=plan, fiscal_year=year)
     for notice in given.exclude(delivered_on=None).select_related("department"):
-        stands = validators.standing(notice).name.lower()
+        stands = validators.standing(notice, still_stood=notice.state == "reversed").name.lower()
         found.setdefault(notice.department.name, Counter())["taken_back" if stands == "none" else stands] += 1
     left = Incumbency.objects.visible_to(user, on=on).filter(
         **here, plan=plan, ended_by="separation", ends_on__range=span

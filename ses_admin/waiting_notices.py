@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 
 import law
 from accounts.models import User
@@ -23,10 +24,12 @@ def notices(user: User, *, on: date, only: int | None = None) -> list[Notice]:
     near = Q(employee=user) | Q(department__in=user.departments_held(on))
     if user.sees_everything(on):
         near |= Q(state="delivered", found_in_time=None)
-    rows = Notice.objects.visible_to(user, on=on).filter(near, state__in=["draft", "signed", "delivered"])
+    ended = Q(employee=user, state="separated") | Q(state="reversed", incumbency__ended_by="separation")
+    waits = Q(state__in=["draft", "signed", "delivered"]) | ended
+    rows = Notice.objects.visible_to(user, on=on).filter(near, waits).with_kept().with_appeal()
     if only is not None:
         rows = rows.filter(pk=only)
-    return list(rows.with_kept().select_related("employee", "department").order_by("pk"))
+    return list(rows.select_related("employee", "department", "incumbency").order_by("pk"))
 
 
 def leaving(found: Iterable[Notice], *, on: date) -> Iterator[Noticed]:
@@ -40,7 +43,12 @@ def leaving(found: Iterable[Notice], *, on: date) -> Iterator[Noticed]:
 def notice_items(found: Iterable[Notice], user: User, *, on: date) -> Iterator[Item]:
     """A row for each of these notices."""
     for notice in found:
-        if notice.state != "delivered":
+        if notice.state == "separated":
+            yield from _to_appeal(notice, on=on)
+        elif notice.state == "reversed":
+            if _is_near(notice, user, on=on):
+                yield _to_reopen(notice, user, on=on)
+        elif notice.state != "delivered":
             yield _on_its_way(notice, user, on=on)
             if notice.state == "signed" and user.pk != notice.employee_id:
                 yield _to_be_received(notice)
@@ -129,6 +137,34 @@ def _to_carry_out(notice: Notice, user: User, *, on: date) -> Item:
         is_mine=_acts(notice, "director", user, on=on),
         waits_for=law.offices()["director"].name,
         asked=_asked(notice, "director"),
+    )
+
+
+def _to_appeal(notice: Notice, *, on: date) -> Iterator[Item]:
+    """For the executive, until it is filed or the days have passed: how long the separation can be appealed."""
+    last_day = validators.appeal_last_day(notice.plan, _year_ends(notice), given=notice.separated_on)
+    if notice.is_appealed or on > last_day:
+        return
+    yield Item(
+        what=f"Last day to appeal to the State Personnel Board: {in_words(last_day)}",
+        url=reverse("appraisals:rights", args=[notice.incumbency_id]),
+        button="Read your rights",
+        rule="CO-REM-6",
+        due_on=last_day,
+        since=notice.separated_on,
+    )
+
+
+def _to_reopen(notice: Notice, user: User, *, on: date) -> Item:
+    """The Board reversed the separation: the appointment is reopened by HR or the director."""
+    return Item(
+        what=f"Reopen the appointment of {notice.employee.name}: the State Personnel Board reversed the separation",
+        url=reverse("appraisals:rights", args=[notice.incumbency_id]),
+        button="Open",
+        rule="CO-REM-6",
+        is_mine=_acts(notice, "hr", user, on=on) or _acts(notice, "director", user, on=on),
+        waits_for=law.offices()["hr"].name,
+        asked=_asked(notice, "hr"),
     )
 
 

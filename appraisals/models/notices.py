@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 import law
@@ -12,7 +12,7 @@ from accounts.scoping import ScopedManager, ScopedQuerySet
 from appraisals.models.appraisal import Appraisal
 from contracts.models import Contract
 from positions.models import PLANS, Incumbency, Letter, Position
-from records.models import Document
+from records.models import Document, Event
 
 IN_FORCE = ("signed", "delivered", "separated")
 DELIVERIES = (
@@ -35,6 +35,15 @@ class NoticeQuerySet(ScopedQuerySet):
         theirs = {"position": OuterRef("position"), "employee": OuterRef("employee"), "state": "signed"}
         later = Contract.unscoped.filter(**theirs, ends_on__year__gt=OuterRef("fiscal_year") + 1)
         return self.annotate(was_kept=Exists(later))
+
+    def with_appeal(self) -> "NoticeQuerySet":
+        """`separated_on`: the day on which the separation was recorded and its letter given; `is_appealed`: whether an
+        appeal of it is recorded."""
+        carried_out = Event.unscoped.filter(kind=Notice.kind, verb="separate", thing_id=OuterRef("pk"))
+        filed = BoardAppeal.unscoped.filter(incumbency=OuterRef("incumbency"), against="separation")
+        return self.annotate(
+            separated_on=Subquery(carried_out.order_by("-number").values("on")[:1]), is_appealed=Exists(filed)
+        )
 
     def visible_to(self, user: User, *, on: date) -> "NoticeQuerySet":
         """Director and HR: their department's, but nobody a draft about themselves. The executive from the signature

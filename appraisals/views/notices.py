@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.acting import StepRefused, procedure
 from accounts.lists import paged
 from accounts.refusals import tell_refusal, turned_away
+from appraisals import grounds
 from appraisals import notice_forms as forms
 from appraisals import notice_validators as validators
 from appraisals import notices as acts
-from appraisals.models import Appraisal, Notice
+from appraisals.models import Notice
 from appraisals.notice_table import NoticeTable
+from appraisals.views import separating
 from positions import timeline
 from positions.models import Incumbency, Letter
 from positions.removal_forms import TurnForm
@@ -26,7 +28,7 @@ from records import files
 from records.models import Document
 
 CRUMBS = ("Notices", "appraisals:notices")
-TONES = {"separated": "ended", "rescinded": "done", "withdrawn": "ended"}
+TONES = {"separated": "ended", "reversed": "done", "rescinded": "done", "withdrawn": "ended"}
 NONE_FOUND = (
     "No notice of unsatisfactory performance that you may see. One is begun on the rights page of an executive."
 )
@@ -52,10 +54,11 @@ def start(request: HttpRequest, incumbency: int) -> HttpResponse:
     back = reverse("appraisals:rights", args=[held.pk])
     if (answer := turned_away(request, unwritten, "start", to=back)) is not None:
         return answer
-    appraisal = _final_appraisal(request, held)
+    rests_on = grounds.found(held, request.user, on=request.today)
     if request.method == "POST":
+        about = {"grounds": rests_on.words, "appraisal": rests_on.appraisal}
         try:
-            begun = acts.start(held, appraisal=appraisal, by=request.user, on=request.today)
+            begun = acts.start(held, **about, by=request.user, on=request.today)
         except StepRefused as refusal:
             tell_refusal(request, refusal)
             return redirect(back)
@@ -63,16 +66,11 @@ def start(request: HttpRequest, incumbency: int) -> HttpResponse:
     context = {
         "title": f"Draft a notice to {held.person}",
         "held": held,
-        "appraisal": appraisal,
+        "rests_on": rests_on,
         "findings": validators.notice_findings(unwritten, on=request.today)[1:],
         "crumbs": [(CRUMBS[0], reverse(CRUMBS[1]))],
     }
     return render(request, "appraisals/start_notice.html", context)
-
-
-def _final_appraisal(request: HttpRequest, held: Incumbency) -> Appraisal | None:
-    seen = Appraisal.objects.visible_to(request.user, on=request.today)
-    return seen.filter(employee=held.person, contract__position=held.position, state="final").order_by("-pk").first()
 
 
 def _one(request: HttpRequest, pk: int) -> Notice:
@@ -108,6 +106,7 @@ def notice_page(request: HttpRequest, pk: int, *, failed: TurnForm | None = None
         "standing": validators.standing(found).value,
         "separation_on": validators.separation_day(found),
         "findings": validators.notice_findings(found, on=on),
+        **separating.context(request, found),
         "forms": [form for form in turns if _fits(form, found)],
         "letters": Letter.objects.visible_to(request.user, on=on).about(found),
         "lines": timeline.of_thing(found, user=request.user, on=on),
@@ -228,13 +227,3 @@ def rescind(request: HttpRequest, pk: int) -> HttpResponse:
         acts.rescind(found, **typed, by=request.user, on=request.today, at=request.now)
 
     return _attempt(request, pk, forms.RescindForm, act, "Taken back. The executive was told by letter.")
-
-
-@require_POST
-def separate(request: HttpRequest, pk: int) -> HttpResponse:
-    """The director separates the executive on June 30."""
-
-    def act(found: Notice, typed: dict[str, Any]) -> None:
-        acts.separate(found, by=request.user, on=request.today, at=request.now)
-
-    return _attempt(request, pk, forms.SeparateForm, act, "Recorded. The executive and DPA/DHR were told by letter.")

@@ -22,6 +22,14 @@ APPEAL_DAYS = Dated(
 )
 
 
+HOW_TO_APPEAL = (
+    "The appeal is filed with the State Personnel Board itself, not with the department or DPA/DHR. What it has to "
+    "contain the guide does not say; for more it names the State Personnel Board Rules, among them chapter 8, and the "
+    "department human resources office."
+)
+"""CO-REM-6. What the guide gives on how one appeals, and where it ends."""
+
+
 def appeal_last_day(action_on: date, *, given_on: date | None = None) -> date:
     """CO-REM-6. The last day (inclusive) on which an appeal of an action of that day is filed in time.
 

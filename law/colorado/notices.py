@@ -4,7 +4,14 @@ from datetime import date
 from enum import Enum
 
 from law.colorado import sources
-from law.colorado.appeals import APPEAL_DAYS, APPEALS, appeal_last_day, check_appeal, check_appeal_in_time
+from law.colorado.appeals import (
+    APPEAL_DAYS,
+    APPEALS,
+    HOW_TO_APPEAL,
+    appeal_last_day,
+    check_appeal,
+    check_appeal_in_time,
+)
 from law.colorado.calendar import (
     contract_due_on,
     fiscal_year,
@@ -21,6 +28,7 @@ from law.findings import Finding, Weight
 __all__ = [
     "APPEALS",
     "APPEAL_DAYS",
+    "HOW_TO_APPEAL",
     "NOTICE_DISPUTED",
     "JulyFirst",
     "Standing",

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from appraisals import board, notices
 from appraisals.models import BoardAppeal, Notice
-from positions.models import Removal
+from positions.models import Incumbency, Removal
 from tests.access.table import DEPARTMENT, DEPARTMENT_OFFICES, EVERYBODY, STATE, Row
 from tests.appraisals import notice_scenes as given
 from tests.appraisals import scenes
@@ -47,6 +47,13 @@ def separated(cast: Cast):
 def appealed(cast: Cast) -> BoardAppeal:
     who = {"by": cast.executive, "on": JULY_5}
     return board.record(separated(cast), against="separation", to_board=True, filed_on=JULY_5, **who)
+
+
+def reversed_by_the_board(cast: Cast) -> BoardAppeal:
+    appeal = appealed(cast)
+    decided = {"verb": "reverse", "outcome": "The notice was vague.", "ended_on": JULY_20}
+    board.conclude(appeal, **decided, by=cast.hr, on=JULY_20)
+    return appeal
 
 
 def proposed(cast: Cast) -> Removal:
@@ -171,6 +178,7 @@ ROWS = [
     ),
     Row(
         "appraisals:separate",
+        page={"director"},
         act={"director"},
         knows=SEEN,
         scene=in_time,
@@ -194,6 +202,14 @@ ROWS = [
         scene=appealed,
         data={"verb": "uphold", "outcome": "The Board upheld it.", "ended_on": "2005-07-20"},
         done=in_state("upheld"),
+        day=JULY_20,
+    ),
+    Row(
+        "appraisals:reopen_appointment",
+        act=DEPARTMENT,
+        knows=SEEN,
+        scene=reversed_by_the_board,
+        done=lambda appeal: Incumbency.unscoped.get(pk=appeal.incumbency_id).ends_on is None,
         day=JULY_20,
     ),
     Row(

@@ -8,8 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.templatetags.words import day
+from appraisals import notices as acts
+from appraisals import releasing
 from appraisals.models import BoardAppeal, Notice
-from positions.models import Letter
+from positions.models import Correction, Incumbency, Letter
 from records.models import Document
 from tests.access.notices_rows import (
     APRIL_30,
@@ -23,6 +26,7 @@ from tests.access.notices_rows import (
     proposed,
     receipt,
     recorded_in_time,
+    reversed_by_the_board,
     separated,
 )
 from tests.appraisals import notice_scenes as given
@@ -30,6 +34,7 @@ from tests.appraisals import scenes
 from tests.cast import PASSWORD
 from tests.contracts.page import filled, said, words
 from tests.conventions.test_file_forms import without_enctype
+from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +75,41 @@ def test_a_notice_names_the_final_appraisal_that_it_rests_on(visit, cast):
     appraisal = scenes.final(cast, overall=1)
     held = appraisal.contract.position
     client = visit(cast.hr, on=scenes.SIGNED)
-    incumbency = held.incumbencies.model.unscoped.get(position=held)
-    assert "final appraisal of May 24, 2005" in words(client.get(page("start_notice", incumbency.pk)))
-    client.post(page("start_notice", incumbency.pk))
+    incumbency = Incumbency.unscoped.get(position=held)
+    told = words(client.get(page("start_notice", incumbency.pk)))
+    assert "It will name the appraisal of this year" in told
+    begun = client.post(page("start_notice", incumbency.pk), follow=True)
     assert Notice.unscoped.get().appraisal == appraisal
+    assert Notice.unscoped.get().grounds.startswith("In the appraisal for 2004-05, rated 1")
+    assert "In the appraisal for 2004-05, rated 1" in filled(begun)["grounds"][0]
+
+
+def test_the_objectives_at_the_lowest_level_begin_the_grounds_and_only_they_do(visit, cast):
+    appraisal = scenes.rated(cast)
+    levels = dict.fromkeys(scenes.keys(appraisal), 3) | {"customers-1": 1}
+    scenes.rate(appraisal, by=cast.superior, levels=levels)
+    client, incumbency = visit(cast.hr, on=scenes.RELEASED), held_in(appraisal)
+    client.post(page("start_notice", incumbency.pk))
+    assert Notice.unscoped.get().grounds == ""  # not shown to the executive yet
+    acts.withdraw(Notice.unscoped.get(), reason="Too early.", by=cast.director, on=scenes.RELEASED)
+    releasing.release(appraisal, by=cast.superior, on=scenes.RELEASED, at=at(scenes.RELEASED))
+    client.post(page("start_notice", incumbency.pk))
+    notice = Notice.unscoped.get(state="draft")
+    assert notice.appraisal is None  # its overall is not the lowest level
+    assert scenes.SECRET in notice.grounds
+    assert notice.grounds.count("- ") == 1
+
+
+def test_the_appraisal_of_another_year_says_nothing_of_this_one(visit, cast):
+    appraisal = scenes.final(cast, overall=1, level=1)
+    client = visit(cast.hr, on=date(2005, 7, 5))
+    client.post(page("start_notice", held_in(appraisal).pk))
+    notice = Notice.unscoped.get()
+    assert (notice.fiscal_year, notice.appraisal, notice.grounds) == (2005, None, "")
+
+
+def held_in(appraisal) -> Incumbency:
+    return Incumbency.unscoped.get(position=appraisal.contract.position, person=appraisal.employee)
 
 
 def test_what_was_typed_stands_when_somebody_saved_meanwhile(visit, cast):
@@ -201,10 +237,32 @@ def test_co_rem_3_a_disputed_notice_separates_nobody_and_the_page_says_why(visit
     assert fresh(notice).state == "delivered"
 
 
+@pytest.mark.parametrize("scene", [on_may_1, lambda cast: given.delivered(cast, on=date(2005, 5, 2))])
+def test_a_separation_that_would_be_refused_is_not_offered(visit, cast, scene):
+    notice = scene(cast)
+    told = visit(cast.director, on=MAY_9).get(notice.get_absolute_url()).content.decode()
+    assert page("separate", notice.pk) not in told
+
+
+def test_what_a_separation_does_is_read_before_it_is_recorded(visit, cast):
+    notice = in_time(cast)
+    client = visit(cast.director, on=MAY_9)
+    assert f'href="{page("separate", notice.pk)}"' in client.get(notice.get_absolute_url()).content.decode()
+    told = words(client.get(page("separate", notice.pk)))
+    assert "leaves" in told
+    assert "after June 30, 2005. The letter goes to them and to DPA/DHR at once" in told
+    assert "Last day for an appeal July 10, 2005" in told
+    assert fresh(notice).state == "delivered"
+
+
 def test_the_director_separates_and_the_executive_reads_the_letter(visit, cast):
     notice = in_time(cast)
     visit(cast.director, on=MAY_9).post(page("separate", notice.pk))
     assert fresh(notice).state == "separated"
+    told = words(visit(cast.executive, on=MAY_9).get(notice.get_absolute_url()))
+    assert "The last day is July 10, 2005. The appeal is filed with the State Personnel Board itself" in told
+    letter = Letter.unscoped.get(letter_kind="separation")
+    assert "not with the department or DPA/DHR" in letter.facts["how_to_appeal"]
     told = words(visit(cast.executive, on=MAY_9).get(notice.get_absolute_url()))
     assert "Separated" in told
     assert Letter.unscoped.filter(letter_kind="separation").count() == 1
@@ -247,6 +305,55 @@ def test_an_appeal_and_its_outcome_are_recorded_from_the_rights_page(visit, cast
     data = {"verb": "reverse", "outcome": "Reinstated.", "ended_on": "2005-07-20"}
     assert "It undoes nothing by itself" in said(client.post(page("appeal_outcome", appeal.pk), data))
     assert "The Board reversed the action" in words(client.get(page("rights", appeal.incumbency_id)))
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "says"),
+    [
+        (date(2005, 5, 9), "before the action of June 30, 2005 takes effect. The Board decides what follows."),
+        (date(2005, 7, 10), "In time: the last day was July 10, 2005."),
+        (date(2005, 7, 11), "1 day after the last day, July 10, 2005. The Board decides what follows."),
+    ],
+)
+def test_whether_an_appeal_was_filed_within_its_days_is_shown(visit, cast, filed_on, says):
+    held = separated(cast)
+    client = visit(cast.hr, on=filed_on)
+    data = {"against": "separation", "to_board": "yes", "filed_on": filed_on.isoformat()}
+    client.post(page("appeal", held.pk), data)
+    assert says in words(client.get(page("rights", held.pk)))
+    in_words = "outside its days" if "Board decides" in says else "in time"
+    assert f"filed {day(filed_on)}, {in_words}" in words(client.get(Notice.unscoped.get().get_absolute_url()))
+
+
+def test_after_a_reversal_the_appointment_is_reopened_with_the_boards_outcome(visit, cast):
+    appeal = reversed_by_the_board(cast)
+    client = visit(cast.hr, on=JULY_20)
+    told = words(client.get(page("rights", appeal.incumbency_id)))
+    assert "Reopen the appointment" in told
+    assert "reversed by the State Personnel Board" in told
+    assert fresh(Notice.unscoped.get()).state == "reversed"
+    client.post(page("reopen_appointment", appeal.pk))
+    held = Incumbency.unscoped.get(pk=appeal.incumbency_id)
+    assert (held.ends_on, held.ended_by, held.state) == (None, "", "current")
+    reason = Correction.unscoped.get().reason
+    assert reason == "The State Personnel Board reversed the action on July 20, 2005: The notice was vague."
+    assert "Reopen the appointment" not in words(client.get(page("rights", held.pk)))
+    assert "Reversed by the State Personnel Board" in words(client.get(Notice.unscoped.get().get_absolute_url()))
+
+
+def test_no_separation_is_reopened_that_the_board_upheld(visit, cast):
+    appeal = appealed(cast)
+    visit(cast.hr, on=JULY_20).post(page("reopen_appointment", appeal.pk))
+    assert Incumbency.unscoped.get(pk=appeal.incumbency_id).ends_on == date(2005, 6, 30)
+
+
+def test_no_notice_is_offered_for_whoever_leaves_or_has_one(visit, cast):
+    notice = in_time(cast)
+    client = visit(cast.director, on=MAY_9)
+    offered = page("start_notice", notice.incumbency_id)
+    assert offered not in client.get(page("rights", notice.incumbency_id)).content.decode()
+    client.post(page("separate", notice.pk))
+    assert offered not in client.get(page("rights", notice.incumbency_id)).content.decode()
 
 
 def test_an_outcome_without_words_is_told_in_a_sentence(visit, cast):

@@ -11,7 +11,8 @@ NOTICE = Procedure(
         State("draft", "Draft"),
         State("signed", "Signed, not delivered"),
         State("delivered", "Delivered"),
-        State("separated", "Separated", final=True),
+        State("separated", "Separated"),
+        State("reversed", "Reversed by the State Personnel Board", final=True),
         State("rescinded", "Taken back", final=True),
         State("withdrawn", "Withdrawn", final=True),
     ),
@@ -37,6 +38,8 @@ NOTICE = Procedure(
         Step("rescind", "signed", "rescinded", (DIRECTOR,), sources.NOTICE, "Take the notice back", rule="CO-REM-3"),
         Step("rescind", "delivered", "rescinded", (DIRECTOR,), sources.NOTICE, "Take the notice back", rule="CO-REM-3"),
         Step("separate", "delivered", "separated", (DIRECTOR,), sources.NOTICE, "Separate", rule="CO-REM-3"),
+        # Recording that the Board reversed the separation takes this step of its notice.
+        Step("reverse", "separated", "reversed", _DEPARTMENT, sources.BOARD_APPEAL, rule="CO-REM-6"),
     ),
 )
 
