@@ -31,6 +31,8 @@ def record_review(
     if contract.state != "signed":
         raise step.refused("This contract is not signed, so no year of it has begun.")
     step.require_words(discussed, "Write what was discussed.")
+    if met_on > contract.ends_on:
+        raise step.refused(f"The contract ended on {day(contract.ends_on)}; a review of its year was held by then.")
     if not contract.starts_on <= met_on <= on:
         raise step.refused(f"The meeting lies between {day(contract.starts_on)}, when the contract begins, and today.")
     review.met_on, review.discussed, review.plans = met_on, discussed.strip(), plans.strip()

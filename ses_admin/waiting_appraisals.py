@@ -4,14 +4,26 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.urls import reverse
 
 import law
 from accounts.acting import offices_among
-from accounts.models import User
+from accounts.models import Membership, User
 from appraisals.models import Appraisal, ProgressReview
-from contracts.models import Contract, ContractCopy
+from contracts.models import APPOINTING_OFFICES, Contract, ContractCopy
 from ses_admin import waiting
 from ses_admin.desk_rows import Asked, Item, Many
 
@@ -23,7 +35,7 @@ BEFORE_THE_END = timedelta(days=45)
 class Row(NamedTuple):
     """What is read of an appraisal, a progress review, a copy, or a contract whose appraisal is not open: all in one.
 
-    `rater` is whoever is appointing authority in it.
+    `rater` is whoever is appointing authority in it; `rater_left` is 1 where they hold that office no more.
     """
 
     kind: str
@@ -37,6 +49,7 @@ class Row(NamedTuple):
     rater_name: str
     department: int
     lines_answered: int
+    rater_left: int
 
 
 def copy_and_appraisal_items(user: User, *, on: date) -> Iterator[Item]:
@@ -47,8 +60,13 @@ def copy_and_appraisal_items(user: User, *, on: date) -> Iterator[Item]:
     found = _appraisals(user, on=on).union(*others, all=True)
     rows = sorted((Row(*each) for each in found), key=lambda row: (row.since, row.pk))
     yield from (_copy(row, user, on=on) for row in rows if row.kind == ContractCopy.kind)
-    yield from (_appraisal(row, user, on=on) for row in rows if row.kind == Appraisal.kind)
-    yield from (_review(row) for row in rows if row.kind == ProgressReview.kind)
+    appraised = [row for row in rows if row.kind == Appraisal.kind]
+    for row in appraised:
+        yield from _appraisal(row, user, on=on)
+    known = {row.contract for row in appraised if row.rater_left}
+    for row in rows:
+        if row.kind == ProgressReview.kind:
+            yield from _review(row, user, known)
     number = sum(row.kind == Contract.kind for row in rows)
     if number:
         words = f"Open the appraisals of {number} contract{'' if number == 1 else 's'} that end soon"
@@ -71,19 +89,33 @@ def _appraisals(user: User, *, on: date) -> QuerySet:
         Appraisal.kind,
         contract=F("contract_id"),
         state=F("state"),
-        since=F("opened_on"),
+        since=Case(
+            When(state="released", then=F("released_on")),
+            When(state="rating", handed_in_on__isnull=False, then=F("handed_in_on")),
+            default=F("opened_on"),
+            output_field=DateField(),
+        ),
         employee=F("employee_id"),
         employee_name=F("employee__name"),
         rater=F("rater_id"),
         rater_name=F("rater__name"),
         department=F("department_id"),
         lines_answered=F("lines_answered"),
+        rater_left=Case(When(_is_in_office(on=on), then=0), default=1, output_field=IntegerField()),
     )
+
+
+def _is_in_office(*, on: date) -> Exists:
+    """Whether the rater of an appraisal or of a progress review holds an office in which to rate."""
+    held = Membership.unscoped.filter(user=OuterRef("rater"), department=OuterRef("department"))
+    return Exists(held.filter(office__in=APPOINTING_OFFICES).held_on(on))
 
 
 def _reviews(user: User, *, on: date) -> QuerySet:
     other_side = Q(contract__employee=user, by_employee=False) | Q(rater=user, by_employee=True)
-    rows = ProgressReview.objects.visible_to(user, on=on).filter(other_side, state="recorded")
+    prepared = {held.department_id for held in user.memberships_on(on) if held.office == "hr"}
+    waits_in_vain = Q(department__in=prepared, by_employee=True) & ~_is_in_office(on=on)
+    rows = ProgressReview.objects.visible_to(user, on=on).filter(other_side | waits_in_vain, state="recorded")
     return _as_rows(
         rows,
         ProgressReview.kind,
@@ -96,6 +128,7 @@ def _reviews(user: User, *, on: date) -> QuerySet:
         rater_name=F("rater__name"),
         department=F("department_id"),
         lines_answered=Value(0, output_field=IntegerField()),
+        rater_left=Case(When(_is_in_office(on=on), then=0), default=1, output_field=IntegerField()),
     )
 
 
@@ -120,6 +153,7 @@ def _unopened(user: User, *, on: date) -> QuerySet:
         rater_name=F("appointing_authority__name"),
         department=F("department_id"),
         lines_answered=Value(0, output_field=IntegerField()),
+        rater_left=Value(0, output_field=IntegerField()),
     )
 
 
@@ -142,6 +176,7 @@ def _copies(user: User, *, on: date) -> QuerySet:
         rater_name=F("contract__appointing_authority__name"),
         department=F("department_id"),
         lines_answered=Value(0, output_field=IntegerField()),
+        rater_left=Value(0, output_field=IntegerField()),
     )
 
 
@@ -151,12 +186,37 @@ def _copy(row: Row, user: User, *, on: date) -> Item:
     return waiting.copy_item(copy, row.employee_name, user, on=on)
 
 
-def _appraisal(row: Row, user: User, *, on: date) -> Item:
-    who, own = row.employee_name, row.employee == user.pk
+def _appraisal(row: Row, user: User, *, on: date) -> Iterator[Item]:
+    """Whose turn it is; and who has to be named where the rater left before their part was done."""
     thing = Appraisal(pk=row.pk, employee_id=row.employee, rater_id=row.rater, department_id=row.department)
     held = offices_among(user.memberships_on(on), user, thing)
     line = _whose_line(thing, row)
-    mine = line in held and (line == "employee" or not own)
+    if row.rater_left and line in RATED_BEFORE:
+        yield _to_name(row, thing, is_mine=bool({"hr", "director"} & held.keys()) and row.employee != user.pk)
+    if not row.rater_left or line != "appointing_authority":
+        yield _in_turn(row, thing, line, user, is_mine=line in held)
+
+
+RATED_BEFORE = ("employee", "appointing_authority")
+"""The lines at whose turn the rater still has to rate or to sign."""
+
+
+def _to_name(row: Row, thing: Appraisal, *, is_mine: bool) -> Item:
+    return Item(
+        what=f"Name who rates {row.employee_name}: {row.rater_name} has left office",
+        url=thing.get_absolute_url(),
+        button="Name who rates" if is_mine else "Open",
+        rule="CO-EVA-3",
+        since=row.since,
+        is_mine=is_mine,
+        waits_for=law.offices()["hr"].name,
+        asked=Asked(None, ("hr",), row.department, but_not=row.employee),
+    )
+
+
+def _in_turn(row: Row, thing: Appraisal, line: str, user: User, *, is_mine: bool) -> Item:
+    who, own = row.employee_name, row.employee == user.pk
+    mine = is_mine and (line == "employee" or not own)
     what, button, page, rule, many = {
         "open": (f"{who}’s own account of the year", "Write", "account", "CO-EVA-5", "{} executives’ own accounts"),
         "rating": (f"Rate {who}", "Rate", "rate", "CO-EVA-3", "Rate {} executives"),
@@ -187,11 +247,12 @@ def _whose_line(thing: Appraisal, row: Row) -> str:
     return signers[1] if row.state == "rating" else signers[min(row.lines_answered, len(signers) - 1)]
 
 
-def _review(row: Row) -> Item:
-    return Item(
-        what=f"Acknowledge the progress review of {row.employee_name}",
-        url=reverse("appraisals:reviews", args=[row.contract]),
-        button="Open",
-        rule="CO-CON-12",
-        since=row.since,
-    )
+def _review(row: Row, user: User, known: set[int]) -> Iterator[Item]:
+    """For the other side, to acknowledge; for HR where it waits for somebody who left, unless that is said already."""
+    url = reverse("appraisals:reviews", args=[row.contract])
+    if user.pk in (row.employee, row.rater):
+        what = f"Acknowledge the progress review of {row.employee_name}"
+        yield Item(what=what, url=url, button="Open", rule="CO-CON-12", since=row.since)
+    elif row.contract not in known:
+        what = f"Name who rates {row.employee_name}: a progress review waits for {row.rater_name}, who has left office"
+        yield Item(what=what, url=url, button="Open", rule="CO-CON-12", since=row.since)

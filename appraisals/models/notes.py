@@ -80,6 +80,12 @@ class Note(models.Model):
         return f"{self.part}-{self.place}" if self.part else ""
 
     @property
+    def seen_by_words(self) -> str:
+        """Who sees it, inside a sentence: "HR" keeps its capitals."""
+        words = self.get_seen_by_display()
+        return f"{words[:1].lower()}{words[1:]}"
+
+    @property
     def person_id(self) -> int:
         """Whom the events are about."""
         return self.contract.employee_id

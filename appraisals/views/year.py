@@ -42,7 +42,7 @@ def notes(request: HttpRequest, contract: int) -> HttpResponse:
             return redirect("appraisals:notes", contract)
     context = {
         "title": f"Notes of the year: {found.employee}",
-        "crumbs": contract_crumbs(found),
+        "crumbs": _crumbs(request, found),
         "crumb": "Notes of the year",
         "contract": found,
         "notes": list(seen.select_related("author", "document").order_by("-dated_on", "-pk")),
@@ -60,7 +60,7 @@ def _write(request: HttpRequest, found: Contract, form: NoteForm) -> bool:
     except ValidationError as trouble:
         form.add_error("upload", trouble)
     else:
-        messages.success(request, f"Kept. Seen by: {note.get_seen_by_display().lower()}.")
+        messages.success(request, f"Kept. Seen by: {note.seen_by_words}.")
         return True
     return False
 
@@ -91,7 +91,7 @@ def _reviews_page(request: HttpRequest, found: Contract, form: ReviewForm, **mor
     mine = side is not None and side[0] == "employee"
     context = {
         "title": f"Progress reviews: {found.employee}",
-        "crumbs": contract_crumbs(found),
+        "crumbs": _crumbs(request, found),
         "crumb": "Progress reviews",
         "contract": found,
         "reviews": listed,
@@ -99,6 +99,7 @@ def _reviews_page(request: HttpRequest, found: Contract, form: ReviewForm, **mor
             review.pk for review in listed if side and review.state == "recorded" and review.by_employee != mine
         },
         "rule": validators.of_reviews(found.plan),
+        "rater_left": writing.rater_left(found, on=request.today),
         "form": form if side and found.state == "signed" else None,
         "acknowledge_form": AcknowledgeForm(user=request.user, on=request.today),
         **more,
@@ -125,9 +126,16 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back)
 
 
+def _crumbs(request: HttpRequest, found: Contract) -> list[tuple[str, str]]:
+    """Below the contract; for whoever rates it and may not read it, below the appraisals."""
+    if Contract.objects.visible_to(request.user, on=request.today).filter(pk=found.pk).exists():
+        return contract_crumbs(found)
+    return [("Appraisals", reverse("appraisals:appraisals"))]
+
+
 def _contract(request: HttpRequest, pk: int) -> Contract:
-    """A contract that was signed, of those this person may see. Its year has notes and reviews; no draft has."""
-    rows = Contract.objects.visible_to(request.user, on=request.today).filter(state="signed")
+    """A signed contract of those this person may see or rates. Its year has notes and reviews; no draft has."""
+    rows = writing.with_a_year(request.user, on=request.today)
     found = rows.select_related("employee", "appointing_authority", "department", "proposed_version").filter(pk=pk)
     if (contract := found.first()) is None:
         raise Http404
