@@ -5,25 +5,28 @@ ceiling_forms.py. Nothing here decides who may act: the acts do.
 """
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.fields import DayField, MoneyField
-from accounts.models import User
+from accounts.models import Department, Membership, User
 from accounts.scoping import ScopedForm
 from accounts.templatetags.words import amount
 from contracts import people, remarks, salary_validators, validators
-from contracts.models import Contract, Version
+from contracts.models import APPOINTING_OFFICES, Contract, Version
 from positions.models import Incumbency
 from records.fields import LongText, ShortText
 
 LEAST_SALARY = Decimal("0.01")
 SALARY_DIGITS = 10  # as the column that keeps it
 MOST_REASON = 1000  # characters
+LEFT_LATELY = timedelta(days=366)
 
 
 def typed(salary: Decimal | None) -> str:
@@ -48,6 +51,17 @@ class SalaryField(MoneyField):
         }
 
 
+def authorities(department: Department, user: User, *, on: date) -> QuerySet[User]:
+    """Whom `user` may name as appointing authority; for director and HR also whoever left that office in the last year:
+    a contract on paper says who signed it while in office, and it is judged by that day."""
+    fit = people.appointing_authorities(department, user, on=on)
+    if department.pk not in user.departments_seen(on):
+        return fit
+    held = Membership.unscoped.standing().filter(department=department, office__in=APPOINTING_OFFICES)
+    left = held.filter(ends_on__range=(on - LEFT_LATELY, on))
+    return (fit | User.objects.filter(pk__in=left.values("user"))).order_by("name")
+
+
 class StartForm(ScopedForm):
     """The first day of a contract, and who signs it as appointing authority."""
 
@@ -57,7 +71,7 @@ class StartForm(ScopedForm):
 
     def __init__(self, *args: Any, incumbency: Incumbency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = people.appointing_authorities(incumbency.department, self.user, on=self.on)
+        choices = authorities(incumbency.department, self.user, on=self.on)
         self.fields["appointing_authority"].queryset = choices.exclude(pk=incumbency.person_id)
 
 
@@ -92,7 +106,7 @@ class DraftForm(ScopedForm):
 
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fit = people.appointing_authorities(contract.department, self.user, on=self.on)
+        fit = authorities(contract.department, self.user, on=self.on)
         named = User.objects.filter(pk=contract.appointing_authority_id)
         choices = (fit | named).exclude(pk=contract.employee_id).distinct().order_by("name")
         self.fields["appointing_authority"].queryset = choices
