@@ -91,7 +91,10 @@ def check_appeal(
 def check_appeal_in_time(
     *, against: str, filed_on: date, action_on: date, given_on: date | None = None, on: date
 ) -> list[Finding]:
-    """CO-REM-6, CO-DIS-1. Whether an appeal that exists was filed within its days; outside them it is flagged."""
+    """CO-REM-6, CO-DIS-1. Whether an appeal that exists was filed within its days; outside them it is flagged.
+
+    `given_on` as in check_appeal; `on` is the day of the record.
+    """
     code = "CO-DIS-1" if against == "discipline" else "CO-REM-6"
     last = appeal_last_day(action_on, given_on=given_on)
     if filed_on < action_on:

@@ -39,7 +39,7 @@ NOTICE = Procedure(
         Step("rescind", "delivered", "rescinded", (DIRECTOR,), sources.NOTICE, "Take the notice back", rule="CO-REM-3"),
         Step("separate", "delivered", "separated", (DIRECTOR,), sources.NOTICE, "Separate", rule="CO-REM-3"),
         # Recording that the Board reversed the separation takes this step of its notice.
-        Step("reverse", "separated", "reversed", _DEPARTMENT, sources.BOARD_APPEAL, rule="CO-REM-6"),
+        Step("reverse", "separated", "reversed", _DEPARTMENT, sources.BOARD_APPEAL, "Reversed", rule="CO-REM-6"),
     ),
 )
 

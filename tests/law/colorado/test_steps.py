@@ -187,6 +187,7 @@ MOVES = {
         ("rescind", "signed", "rescinded"): {D},
         ("rescind", "delivered", "rescinded"): {D},
         ("separate", "delivered", "separated"): {D},
+        ("reverse", "separated", "reversed"): {H, D},
     },
     "board_appeal": {
         ("file", "", "filed"): {E, H, D},
