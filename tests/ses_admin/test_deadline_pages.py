@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from accounts import calendar_address
 from accounts.models import MailOptOut
@@ -179,6 +180,16 @@ def test_the_report_says_who_met_a_duty_and_how_late(client, cast, settings, sig
     )
     [row] = [row for row in sheets["Met"].iter_rows(min_row=2, values_only=True) if row[3] == met.flag.words]
     assert (row[1].date(), row[2], row[7]) == (signed_on, days_late, met.by)
+
+
+def test_the_printed_report_breaks_no_rule_in_two(client, cast, settings):
+    SignedContractFactory(cast=cast, signed_on=date(2004, 7, 6))
+    settings.TRAINING_DAY = on = date(2004, 7, 10)
+    nightly.run(on, at=at(on))
+    content = page(client, cast.reviewer, "compliance", year="2003", export="pdf").content
+    words = "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages)
+    assert "CO-CON-1" in words.split("Met late, and by whom")[1]
+    assert not re.search(r"CO-(?:[A-Z]+-)?\s", words)
 
 
 def test_what_came_without_an_act_names_nobody(cast, settings):
