@@ -150,7 +150,10 @@ def _missing(books: Books, user: User, leaving: dict[int, Item]) -> Iterator[Ite
         year = books.year(number)
         for line in year.lines:
             if line.is_missing:
-                yield _prepare(line, user, leaving.get(line.placement.position_id), year=year, on=books.on)
+                removal = leaving.get(line.placement.position_id)
+                item = _prepare(line, user, removal, year=year, on=books.on)
+                if item.is_mine or removal is None:  # else the row of the removal says it all
+                    yield item
 
 
 def _prepare(line: Line, user: User, leaving: Item | None, *, year: Year, on: date) -> Item:

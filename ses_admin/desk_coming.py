@@ -31,11 +31,11 @@ def deadlines(user: User, known: Iterable[Item], *, on: date) -> Iterator[Item]:
     own = Q(person=user) | Q(owed_by_person=user)
     here = user.departments_seen(on)
     contracts = Q(duty__in=CONTRACTS) & (own | ~Q(department__in=here))
+    near = own | Q(department__in=user.departments_held(on))  # an administrator sees the flags of all
     still_due = Q(due_on__gte=on) | Q(is_advice=False)
-    rows = Flag.objects.visible_to(user, on=on).open().filter(contracts | Q(duty__in=APPRAISALS), still_due)
-    for flag in (
-        rows.filter(due_on__lte=on + SOON).select_related("position", "owed_by_person").order_by("due_on", "pk")
-    ):
+    rows = Flag.objects.visible_to(user, on=on).open()
+    rows = rows.filter(near, contracts | Q(duty__in=APPRAISALS), still_due, due_on__lte=on + SOON)
+    for flag in rows.select_related("position", "owed_by_person").order_by("due_on", "pk"):
         is_told = flag.duty in CONTRACTS and (flag.person_id, flag.due_on) in told
         if not is_told and flag.position_id not in leaving:
             yield _deadline(flag, user)

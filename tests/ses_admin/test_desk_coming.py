@@ -48,8 +48,9 @@ def test_the_appointing_authority_reads_of_whom_they_rate_and_of_nobody_else(cas
         (f"Complete the appraisal: {about}", JUNE_30),
         (f"Conclude the contract for 2005-06: {about}", JUNE_30),
     ]
-    for who in ("other_superior", "other_executive", "stranger"):
+    for who in ("other_superior", "other_executive", "administrator", "stranger"):
         assert coming(getattr(cast, who)) == []
+        assert desk.gather(getattr(cast, who), on=date(2005, 7, 2)).others.rows == []
 
 
 def test_a_department_reads_of_its_appraisals_and_of_each_contract_once(cast, a_year):

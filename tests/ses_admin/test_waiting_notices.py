@@ -149,6 +149,8 @@ def test_hr_is_not_asked_for_a_contract_without_a_word_of_the_removal(cast):
     assert row.what == "Removal proposed: record the contract of Eve Executive for 2005-06, if it was signed in time"
     assert row.url == Removal.unscoped.get().get_absolute_url()
     assert row.is_red
+    others = [item.what for item in desk.gather(cast.director, on=JULY_1).others.rows]
+    assert not [what for what in others if "contract of Eve Executive for" in what]
 
 
 def test_removals_of_positions_of_one_title_are_told_apart_also_in_the_mail(cast, client, settings):
