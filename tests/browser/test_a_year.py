@@ -244,7 +244,9 @@ def test_a_year_to_separation_and_appeal(site, enter, clock):
     # June: the director separates. The position stays, and is vacant on July 1.
     clock("2005-06-15")
     director.goto(notice)
-    press(director, "Separate on June 30")
+    main(director).get_by_role("link", name="Separate on June 30, 2005").click()
+    expect(main(director)).to_contain_text("The letter goes to them and to DPA/DHR at once")
+    press(director, "Separate on June 30, 2005")
     expect(main(director)).to_contain_text("Separated")
     clock(LAST_NIGHTS)
     site.manage("flag_deadlines")
