@@ -27,14 +27,14 @@ def standing(person: User) -> Consent | None:
 @transaction.atomic
 def give(*, words: str = WORDS, by: User, on: date, at: datetime) -> Consent:
     """Agree to sign electronically, in these words. Who has agreed already goes on under what they agreed to."""
-    User.objects.select_for_update().get(pk=by.pk)  # two pages open at once: one consent
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two pages open at once: one consent
     return standing(by) or _add(words, agrees=True, told="Agreed to sign electronically", by=by, on=on, at=at)
 
 
 @transaction.atomic
 def withdraw(*, by: User, on: date, at: datetime) -> Consent | None:
     """Take the consent back, for what is signed from now on. None when there was none."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if standing(by) is None:
         return None
     return _add(WITHDRAWN, agrees=False, told="Withdrew the consent to sign electronically", by=by, on=on, at=at)

@@ -63,7 +63,8 @@ def start(
             f"There is already a contract of {contract.employee} from {day(other.starts_on)} to {day(other.ends_on)}. "
             "In the same position nothing else begins within that term. (CO-PAY-3)"
         )
-    User.objects.select_for_update().get(pk=contract.employee_id)  # nor two contracts of one person in two positions
+    # Nor two contracts of one person in two positions
+    User.objects.select_for_update(no_key=True).get(pk=contract.employee_id)
     if (other := validators.overlapping(contract)) is not None:
         raise StepRefused(
             f"{contract.employee} has a contract as {other.title} until {day(validators.runs_until(other))}, and the "

@@ -54,7 +54,8 @@ def appoint(
         previously_certified_class=previously_certified_class,
     )
     step = ready(incumbency, "appoint", by=by, on=on)
-    User.objects.select_for_update().get(pk=person.pk)  # two departments at once: the second sees the first's
+    # Two departments at once: the second sees the first's
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     Position.unscoped.select_for_update().get(pk=position.pk)
     if person == by:
         raise StepRefused("Nobody appoints themselves. (CO-APT-1)")

@@ -36,7 +36,8 @@ def request(
     """
     transfer = wanted(position, person=person, starts_on=starts_on, merit_basis=merit_basis, requested_on=on)
     step = ready(transfer, "request", by=by, on=on)
-    User.objects.select_for_update().get(pk=person.pk)  # two requests for one person: the second sees the first
+    # Two requests for one person: the second sees the first
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     Position.unscoped.select_for_update().get(pk=position.pk)
     transfer.leaving = _held_by(person, until=starts_on, step=step)
     transfer.from_department = transfer.leaving.department
@@ -158,7 +159,8 @@ def hindrance(transfer: Transfer) -> StepRefused | None:
 
 def _lock(transfer: Transfer) -> None:
     """Wait for everybody else who moves somebody into or out of these positions, and read the transfer again."""
-    User.objects.select_for_update().get(pk=transfer.person_id)
+    # Without the key: whoever ends the appointment meanwhile writes to this person, which only needs the key to stay.
+    User.objects.select_for_update(no_key=True).get(pk=transfer.person_id)
     keys = [transfer.position_id, transfer.leaving.position_id]
     list(Position.unscoped.select_for_update().filter(pk__in=keys).order_by("pk"))
     transfer.refresh_from_db()

@@ -45,7 +45,7 @@ def correct_person(person: User, *, name: str, email: str, by: User, on: date) -
     office = _administrator(by, on=on)
     _not_oneself(person, by)
     name, email = " ".join(name.split()), email.strip().lower()
-    before = User.objects.select_for_update().get(pk=person.pk)
+    before = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if (name, email) == (before.name, before.email):
         raise StepRefused("Nothing is changed: the name and the mail address are these already.")
     if User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
@@ -138,7 +138,8 @@ def record_office(
         raise StepRefused("This office is held in a department: choose which.")
     if ends_on is not None and ends_on < starts_on:
         raise StepRefused("The last day cannot be before the first day.")
-    User.objects.select_for_update().get(pk=person.pk)  # two administrators at once: the second sees the first's row
+    # Two administrators at once: the second sees the first's row
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     _refuse_overlap(membership)
     until = f" to {_day(ends_on)}" if ends_on else ""
     begin(

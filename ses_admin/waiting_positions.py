@@ -109,6 +109,8 @@ def place_items(
         each[Transfer.kind] = waiting_transfers.rows(user, on=on)
     if only:
         each = {kind: [rows.filter(pk=only[1]) for rows in found] for kind, found in each.items() if kind == only[0]}
+    if not each:  # of this kind nothing waits for whoever sees no department
+        return
     first, *others = chain.from_iterable(each.values())
     united = first.union(*others, all=True) if others else first
     reviewed = set()
