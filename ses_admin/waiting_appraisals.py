@@ -114,8 +114,9 @@ def _is_in_office(*, on: date) -> Exists:
 def _reviews(user: User, *, on: date) -> QuerySet:
     other_side = Q(contract__employee=user, by_employee=False) | Q(rater=user, by_employee=True)
     prepared = {held.department_id for held in user.memberships_on(on) if held.office == "hr"}
-    waits_in_vain = Q(department__in=prepared, by_employee=True) & ~_is_in_office(on=on)
-    rows = ProgressReview.objects.visible_to(user, on=on).filter(other_side | waits_in_vain, state="recorded")
+    if prepared:  # who answers for the department is told of those that wait in vain
+        other_side |= Q(department__in=prepared, by_employee=True) & ~_is_in_office(on=on)
+    rows = ProgressReview.objects.visible_to(user, on=on).filter(other_side, state="recorded")
     return _as_rows(
         rows,
         ProgressReview.kind,
@@ -128,7 +129,7 @@ def _reviews(user: User, *, on: date) -> QuerySet:
         rater_name=F("rater__name"),
         department=F("department_id"),
         lines_answered=Value(0, output_field=IntegerField()),
-        rater_left=Case(When(_is_in_office(on=on), then=0), default=1, output_field=IntegerField()),
+        rater_left=Value(0, output_field=IntegerField()),
     )
 
 
