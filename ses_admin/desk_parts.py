@@ -47,7 +47,7 @@ def _as_one(kind: Many, rows: list[Item], *, on: date) -> Item:
     return replace(
         rows[0],
         what=kind.what.format(len(rows)),
-        url=kind.url,
+        url=kind.url or rows[0].url,
         button=kind.button,
         since=min((item.since for item in rows if item.since), default=None),
         waits_for=waits_for.pop() if len(waits_for) == 1 else f"{len(waits_for)} people or offices",

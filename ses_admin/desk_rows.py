@@ -26,7 +26,7 @@ class Asked:
 @dataclass(frozen=True)
 class Many:
     """Rows of one kind, when there are so many that they are one row: `what` with {} for their number, and where all
-    of them are listed, or done in one go."""
+    of them are listed, or done in one go; without a `url` the page of the first, which leads to the next."""
 
     what: str
     url: str
@@ -96,6 +96,8 @@ class Turn:
     @property
     def gathered(self) -> Many | None:
         """How several of them are one row."""
+        if self.many and not self.listed:
+            return Many(self.many, "", self.button)
         name, _mark, chosen = self.listed.partition("?")
         return Many(self.many, f"{reverse(name)}?{chosen}") if self.many else None
 

@@ -84,12 +84,14 @@ DECIDE = replace(
     button="Decide",
     rule="CO-PAY-5",
     many="Decide the salaries of {} executives",
+    listed="",
 )
 UNDECIDED = replace(
     DECIDE,
     what="Finish the contract of {}: the director decides the salary first",
     button="Continue",
     many="Finish {} contracts: the director decides the salaries first",
+    listed=CONTRACTS["draft"].listed,
 )
 COUNTER = replace(
     CONTRACTS["proposed"],

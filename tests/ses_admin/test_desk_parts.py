@@ -8,6 +8,7 @@ from django.urls import reverse
 from ses_admin import desk, nightly
 from ses_admin.desk_parts import MOST_OF_A_KIND, Part
 from ses_admin.desk_rows import Item, Many
+from ses_admin.turns import DECIDE
 from tests.factories import ForwardedNominationFactory, PlacedPositionFactory, UserFactory, at
 
 ON = date(2005, 7, 5)
@@ -82,3 +83,11 @@ def test_every_list_that_a_row_can_lead_to_is_there(cast, client, settings):
         answer = client.get(many.url)
         assert answer.status_code == 200
         assert "Select a valid choice" not in answer.content.decode()
+
+
+def test_a_row_of_many_without_a_list_opens_the_first_of_them_which_leads_to_the_next():
+    decide = DECIDE.gathered
+    assert decide == Many("Decide the salaries of {} executives", "", "Decide")
+    rows = [row(each, many=decide, due_on=ON + timedelta(days=each)) for each in reversed(range(20))]
+    (shown,) = Part.of(rows, on=ON).rows
+    assert (shown.what, shown.url) == ("Decide the salaries of 20 executives", "/papers/0/")
