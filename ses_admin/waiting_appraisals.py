@@ -56,7 +56,9 @@ def copy_and_appraisal_items(user: User, *, on: date) -> Iterator[Item]:
     """A row for each copy that DPA/DHR has not received, for each appraisal under way of this person and of the
     departments in which they hold an office, for each review to acknowledge, and one for HR when contracts near their
     end have no appraisal. One query: a desk has few."""
-    others = (_reviews(user, on=on), _unopened(user, on=on), _copies(user, on=on))
+    others = [_reviews(user, on=on), _copies(user, on=on)]
+    if prepared := {held.department_id for held in user.memberships_on(on) if held.office == "hr"}:
+        others.append(_unopened(user, prepared, on=on))
     found = _appraisals(user, on=on).union(*others, all=True)
     rows = sorted((Row(*each) for each in found), key=lambda row: (row.since, row.pk))
     yield from (_copy(row, user, on=on) for row in rows if row.kind == ContractCopy.kind)
@@ -133,9 +135,8 @@ def _reviews(user: User, *, on: date) -> QuerySet:
     )
 
 
-def _unopened(user: User, *, on: date) -> QuerySet:
-    """Contracts signed here, not on paper before, that end soon, in departments whose HR this person is."""
-    departments = {held.department_id for held in user.memberships_on(on) if held.office == "hr"}
+def _unopened(user: User, departments: set[int | None], *, on: date) -> QuerySet:
+    """Contracts signed here, not on paper before, that end soon, in these departments, whose HR this person is."""
     ending = Contract.objects.visible_to(user, on=on).filter(
         department__in=departments, state="signed", brought_over="", ends_on__range=(on, on + BEFORE_THE_END)
     )
